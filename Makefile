@@ -1,0 +1,46 @@
+# What the README promises, as commands. `make help` lists them.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+RUN    := $(VENV)/.run
+DEV    := $(VENV)/.dev
+
+.PHONY: help demo test check bench wheel pins clean
+.DEFAULT_GOAL := help
+
+help:            ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+
+$(RUN): pyproject.toml requirements/run.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes -r requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUN) requirements/dev.txt
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(RUN)       ## the edition of the recorded day: no network, no keys
+	@$(BIN)/digest demo
+
+test: $(DEV)       ## everything a test can say
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest
+
+bench: $(DEV)     ## the long runs and the figures
+	$(BIN)/python -m bench
+
+wheel: $(DEV)     ## dist/*.whl, with templates and sample inside
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+pins:            ## the pinned requirements again (needs uv)
+	for set in run dev; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header pyproject.toml requirements/$$set.in -o requirements/$$set.txt; done
+
+clean:           ## leave only what is in git
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache out/demo

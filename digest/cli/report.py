@@ -1,0 +1,87 @@
+"""How a run, a collection and an explanation are told to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from digest.cli import screen
+from digest.config import Config
+from digest.model import RunReport, SourceOutcome
+from digest.tune.explain import Explanation
+
+
+def exit_code_of(outcomes: Sequence[SourceOutcome]) -> int:
+    """0 all answered · 3 some failed · 1 none answered."""
+    failed = sum(1 for one in outcomes if one.state == "failed")
+    return 0 if not failed else 1 if failed == len(outcomes) else 3
+
+
+def run_report(report: RunReport, *, to_stderr: bool = False) -> None:
+    """One run, in a few lines."""
+    console = screen.err if to_stderr else screen.out
+
+    def say(text: str) -> None:
+        console.print(text, markup=False)
+
+    failed = [one for one in report.outcomes if one.state == "failed"]
+    say(f"{report.edition}: {report.state}" + (", degraded" if report.degraded else ""))
+    if report.outcomes:
+        answered = len(report.outcomes) - len(failed)
+        say(f"  {answered} of {len(report.outcomes)} sources answered")
+    for outcome in failed:
+        say(f"  missing: {outcome.title}: {outcome.error}")
+    if report.considered:
+        say(f"  {report.considered} entries considered, {report.stories} stories, {report.printed} printed")
+    for receipt in report.receipts:
+        say(f"  {receipt.state}: {receipt.channel} → {receipt.target}: {receipt.detail}")
+    for problem in report.problems:
+        screen.fault(problem)
+
+
+def outcomes(told: Sequence[SourceOutcome], config: Config) -> None:
+    """What every source gave, one line each, and what is switched off and why."""
+    rows = screen.table("source", "", "entries", "dated", "values", "newest", "KB", "s", right=_NUMBERS)
+    for one in told:
+        rows.add_row(
+            one.source_id,
+            one.state if one.state != "failed" else "FAILED",
+            str(one.entries or ""),
+            f"{100 * one.dated // one.entries} %" if one.entries else "",
+            str(one.observations or ""),
+            _day(one.newest),
+            f"{one.size / 1000:.0f}" if one.size else "",
+            f"{one.seconds:.1f}" if one.seconds else "",
+        )
+    screen.out.print(rows)
+    for one in told:
+        if one.error:
+            screen.say(f"{one.source_id}: {one.error}")
+    for off in config.disabled:
+        screen.say(f"{off.source.id}: off: {off.reason or 'enabled = false'}")
+    failed = sum(1 for one in told if one.state == "failed")
+    screen.say(f"{len(told) - failed} of {len(told)} sources answered")
+
+
+_NUMBERS = ("entries", "dated", "values", "KB", "s")
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}Z" if moment else ""
+
+
+def explanation(told: Explanation) -> None:
+    """The full account of a story, or the fate of an entry."""
+    screen.say(told.headline)
+    screen.say(told.verdict)
+    if told.account:
+        rows = screen.table("points", "signal", "weight", "because", right=("points", "weight"))
+        for part in told.account.parts:
+            rows.add_row(f"{part.points:+d}", part.signal, f"{part.weight:g}", part.reason)
+        rows.add_row(f"{told.account.points:+d}", "in all", "", "")
+        screen.say()
+        screen.out.print(rows)
+        for merge in told.merges:
+            screen.say(f"merged  {merge}")
+    for line in told.hints:
+        screen.say(line)

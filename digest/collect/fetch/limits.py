@@ -1,0 +1,29 @@
+"""The walls around everything that comes in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """How long and how much; times in seconds."""
+
+    deadline: float = 20.0
+    """For one request: connection, redirects, body and a second try together."""
+    connect: float = 8.0
+    """For one connection, its TLS included."""
+    budget: float = 60.0
+    """For all requests of one call; what is not answered by then fails by name."""
+    body: int = 10_000_000
+    """Bytes of one body after decompression, and of one file."""
+    redirects: int = 5
+    at_once: int = 50
+    """Requests under way together."""
+    per_host: int = 2
+    """Of these, to one host."""
+    pause: float = 1.0
+    """Before the second and last try after a broken connection or a server's fault."""
+
+
+USUAL_LIMITS = FetchLimits()

@@ -1,0 +1,1 @@
+"""From bytes to plain text, times, addresses, entries; nothing here touches the world."""

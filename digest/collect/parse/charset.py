@@ -1,0 +1,108 @@
+"""Which characters the bytes of a document mean."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Names used for a larger set than they stand for, as browsers read them.
+_LARGER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "latin-1": "cp1252",
+}
+# Encodings that write everything in ASCII, so that their text is always valid UTF-8 too.
+_STATEFUL = ("iso2022", "hz")
+_DECLARED = re.compile(
+    rb"""<(?:\?xml|meta)[^<>]{0,400}?(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", re.I
+)
+_HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", re.I)
+
+
+# UTF-8 that somebody took for windows-1252 on its way: the letters and signs it usually happens to.
+_TAILS = "".join(bytes([b]).decode("cp1252", "ignore") + chr(b) for b in range(0x80, 0xC0))
+_TWICE = re.compile(f"[ÂÃ][{_TAILS}]|â[€‚„\x80\x82\x84][{_TAILS}]")
+_ENOUGH = 3
+
+
+def decoded(body: bytes, content_type: str = "") -> str:
+    """
+    The text of `body`, told by its byte order mark, its own validity, its header, its declaration.
+
+    Bytes that are valid UTF-8 are UTF-8 whatever anyone says: a longer text in another encoding is
+    practically never valid UTF-8 by chance, while wrong labels are everywhere. What fits nothing is
+    read as windows-1252. Text that was encoded twice is mended. Never raises.
+    """
+    text = _decoded(body, content_type)
+    return _TWICE.sub(_once, text) if len(set(_TWICE.findall(text))) >= _ENOUGH else text
+
+
+def _decoded(body: bytes, content_type: str) -> str:
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    told = list(_told(body, content_type))
+    for name in (*(n for n in told if n.startswith(_STATEFUL)), _without_mark(body), "utf-8", *told):
+        text = _strictly(body, name)
+        if text is not None:
+            return text
+    for name in ("utf-8", *told):
+        text = body.decode(name, "replace")
+        # A few bad bytes, or an end cut off within a character, do not unmake an encoding.
+        if text.count("\ufffd") * 50 <= sum(1 for c in text[:100_000] if c > "\x7f") + 50:
+            return text
+    return body.decode("cp1252", "replace")
+
+
+def _told(body: bytes, content_type: str) -> Iterator[str]:
+    header = _HEADER.search(content_type)
+    declared = _DECLARED.search(body[:2048])
+    for name in (header and header[1], declared and declared[1].decode("ascii")):
+        if not name:
+            continue
+        try:
+            b"a".decode(name)
+        except (LookupError, UnicodeError):
+            # Unknown, no encoding of text, or of more than a byte a letter: then the declaration
+            # could not have been read letter by letter.
+            continue
+        known = codecs.lookup(name).name
+        yield _LARGER.get(known, known)
+
+
+def _without_mark(body: bytes) -> str:
+    """UTF-16 betrays itself by the NULs of its ASCII characters."""
+    start = body[:64]
+    if len(start) >= 8 and start.count(0) * 3 >= len(start):
+        return "utf-16-be" if start[0] == 0 else "utf-16-le"
+    return ""
+
+
+def _strictly(body: bytes, name: str) -> str | None:
+    if not name:
+        return None
+    try:
+        return body.decode(name)
+    except UnicodeError:
+        return None
+
+
+def _once(twice: re.Match[str]) -> str:
+    raw = b"".join(c.encode("latin-1") if ord(c) < 0x100 else c.encode("cp1252") for c in twice[0])
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return twice[0]

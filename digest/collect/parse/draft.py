@@ -1,0 +1,76 @@
+"""Entries as they are read, and the entries made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.collect.parse.identity import identities
+from digest.collect.parse.text import cut, one_line
+from digest.collect.parse.urls import canonical
+from digest.model import DateOrigin, Entry, Response, Source
+
+MOST_ENTRIES = 2_000
+"""Entries read of one document."""
+TITLE_SIZE = 500
+TEXT_SIZE = 20_000
+NAME_SIZE = 100
+MOST_NAMES = 20
+"""Categories and authors kept of one entry."""
+_HEADLINE_SIZE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry as a document has it: plain text already, its sizes and its identity still open."""
+
+    title: str
+    text: str = ""
+    link: str = ""
+    """As written: maybe relative, maybe no web address at all."""
+    guid: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    date_origin: DateOrigin = "none"
+    language: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+def entries_of(source: Source, response: Response, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
+    """
+    The entries of one answer in its order: sizes capped, addresses canonical, ids settled.
+
+    A draft without title is headed by the beginning of its text; one with neither is left out.
+    """
+    kept = [(d, title) for d in drafts[:MOST_ENTRIES] if (title := _headline(d))]
+    urls = [canonical(draft.link, response.url) for draft, _ in kept]
+    marks = [(url, draft.guid.strip(), title) for url, (draft, title) in zip(urls, kept, strict=True)]
+    return tuple(
+        Entry(
+            id=id,
+            source_id=source.id,
+            url=url,
+            title=title,
+            text=cut(draft.text, TEXT_SIZE),
+            seen=response.received,
+            published=draft.published,
+            updated=draft.updated,
+            language=source.language or draft.language,
+            authors=_names(draft.authors),
+            categories=_names(draft.categories),
+            date_origin=draft.date_origin if draft.published else "none",
+        )
+        for id, url, (draft, title) in zip(identities(source.id, marks), urls, kept, strict=True)
+    )
+
+
+def _headline(draft: Draft) -> str:
+    title = one_line(draft.title[: 4 * TITLE_SIZE])
+    return cut(title, TITLE_SIZE) if title else cut(one_line(draft.text[: 4 * TITLE_SIZE]), _HEADLINE_SIZE)
+
+
+def _names(written: Sequence[str]) -> tuple[str, ...]:
+    names = (cut(one_line(name[: 4 * NAME_SIZE]), NAME_SIZE) for name in written[: 5 * MOST_NAMES])
+    return tuple(dict.fromkeys(name for name in names if name))[:MOST_NAMES]

@@ -1,0 +1,64 @@
+"""Addresses: one spelling for one page, and none that shows a secret."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from w3lib.url import safe_url_string
+
+_TRACKER = re.compile(
+    r"(?:utm_\w+|at_(?:medium|campaign|custom\w*|link\w*|format|ptr_name|bbc_team)|mc_[ce]id|_hs(?:enc|mi)"
+    r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mkt_tok|oly_(?:anon|enc)_id"
+    r"|vero_(?:id|conv)|wt_mc|ref_src|cmpid|ncid|ocid|guccounter|guce_referrer(?:_sig)?|__twitter_impression"
+    r"|__source|_ga|spm|s_cid|sr_share|rss_?id|traffic_source)",
+    re.IGNORECASE,
+)
+_SECRET = re.compile(
+    r"(?:.*[-_.])?(?:api_?key|key|token|secret|password|passwd|pass|pwd|auth|authorization|sig|signature"
+    r"|credentials?|session|jwt|apikey|accesstoken|appid|app_id)",
+    re.IGNORECASE,
+)
+_DEFAULT_PORT = {"http": 80, "https": 443}
+_LONGEST = 2_000
+
+
+def canonical(url: str, base: str = "") -> str:
+    """
+    The one spelling of the http(s) address `url`, resolved against `base`; empty when it is none.
+
+    Host in lower case and ASCII, no user, default port, fragment or tracking parameter; path and the
+    order of the other parameters stay as they are. An address over 2,000 characters counts as none.
+    """
+    if not url.strip():
+        return ""
+    try:
+        joined = urlsplit(urljoin(base, "".join(url.split("\n")).strip()))
+        if joined.scheme not in _DEFAULT_PORT or not joined.hostname:
+            return ""
+        parts = urlsplit(safe_url_string(urlunsplit(joined)))
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return ""
+    if not host:
+        return ""
+    shown = f"[{host}]" if ":" in host else host
+    netloc = shown if port in (None, _DEFAULT_PORT[parts.scheme]) else f"{shown}:{port}"
+    kept = [p for p in parts.query.split("&") if p and not _TRACKER.fullmatch(p.partition("=")[0])]
+    spelled = urlunsplit(SplitResult(parts.scheme, netloc, parts.path or "/", "&".join(kept), ""))
+    return spelled if len(spelled) <= _LONGEST else ""
+
+
+def without_secrets(url: str) -> str:
+    """`url` fit to be shown: no user or password, ``***`` for the value of a parameter named like a key."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "an address that cannot be read"
+    query = "&".join(_masked(pair) for pair in parts.query.split("&"))
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=query))
+
+
+def _masked(pair: str) -> str:
+    name, equals, _ = pair.partition("=")
+    return f"{name}=***" if equals and _SECRET.fullmatch(name) else pair

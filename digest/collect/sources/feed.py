@@ -1,0 +1,35 @@
+"""A feed: RSS, Atom, RDF or JSON Feed, whichever comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.collect.parse import feed, jsonfeed
+from digest.collect.parse.draft import entries_of
+from digest.collect.parse.json_document import load
+from digest.errors import ParseError
+from digest.model import Request, Response, Source
+from digest.protocols import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed needs no options: its form is seen from the document."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+    def requests(self, source: Source) -> Sequence[Request]:
+        """The feed's own address."""
+        return (Request(source.id, source.url, source.headers, source.allow_private),)
+
+    def read(self, source: Source, response: Response) -> Reading:
+        """Its entries; raises ParseError when there are none or the document is no feed."""
+        if response.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+            drafts = jsonfeed.drafts_of(source.id, load(source.id, response))
+        else:
+            drafts = feed.drafts_of(source.id, response)
+        entries = entries_of(source, response, drafts)
+        if not entries:
+            raise ParseError(source.id, "answered with nothing", "a feed without entries")
+        return Reading(entries)

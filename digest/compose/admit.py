@@ -1,0 +1,56 @@
+"""Decides which entries an edition may use, before anyone has read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from digest.model import Entry, Fate, Source, Window
+
+Refusal = tuple[Entry, Fate, str]
+"""An entry that is not eligible, its fate, and a detail in words."""
+
+_STANDING = {"primary": 0, "wire": 1, "media": 2, "aggregator": 3, "social": 4}
+
+
+def admit(
+    entries: Sequence[Entry],
+    window: Window,
+    first_seen: Mapping[str, datetime],
+    sources: Mapping[str, Source],
+) -> tuple[tuple[Entry, ...], tuple[Refusal, ...]]:
+    """
+    The eligible entries and the refused ones, each in the order given; together they are all.
+
+    When several sources show the same address, what the source of the best tier shows stays.
+    """
+    eligible: list[Entry] = []
+    refused: list[Refusal] = []
+    best = _best_of_each_address(entries, sources)
+    for entry in entries:
+        fate = window.refuses(entry, first_seen_of_source=first_seen.get(entry.source_id))
+        keeper = best.get(entry.url, entry)
+        if fate:
+            refused.append((entry, fate, ""))
+        elif keeper.source_id != entry.source_id:
+            kept = sources.get(keeper.source_id)
+            name = kept.title if kept else keeper.source_id
+            refused.append((entry, "duplicate", f"same address as in {name}"))
+        else:
+            eligible.append(entry)
+    return tuple(eligible), tuple(refused)
+
+
+def _best_of_each_address(entries: Sequence[Entry], sources: Mapping[str, Source]) -> dict[str, Entry]:
+    order = {source_id: place for place, source_id in enumerate(sources)}
+
+    def standing(entry: Entry) -> tuple[int, int, str]:
+        source = sources.get(entry.source_id)
+        tier = _STANDING[source.tier] if source else len(_STANDING)
+        return tier, order.get(entry.source_id, len(order)), entry.id
+
+    best: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.url and (entry.url not in best or standing(entry) < standing(best[entry.url])):
+            best[entry.url] = entry
+    return best

@@ -1,0 +1,79 @@
+"""Writes a story down as the edition prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from digest.compose.because import because
+from digest.compose.disagreement import disagreements_of
+from digest.compose.status import status_of
+from digest.compose.summary import summary_of
+from digest.model import AnnotatedEntry, Brief, Edition, RankedStory, RegulatoryAct, Source, Story, Telling
+
+
+def write_brief(
+    ranked: RankedStory, edition: Edition, sources: Mapping[str, Source], *, compact: bool = False
+) -> Brief:
+    """The story in the edition's language where one of its entries is; `compact` has no summary."""
+    story = ranked.story
+    face = face_of(story, edition.language)
+    summary = summary_of(story, face)
+    standing = status_of(story, face, summary, sources)
+    return Brief(
+        story_id=story.id,
+        thread=story.thread,
+        headline=face.title,
+        url=face.entry.url or next((t.entry.url for t in story.entries if t.entry.url), ""),
+        language=face.language,
+        event=next((told.event.kind for told in story.entries if told.event), ""),
+        status=standing.status,
+        day=standing.day,
+        news=standing.news,
+        summary=() if compact else summary,
+        tellings=tuple(_telling(told, sources) for told in story.entries),
+        disagreements=disagreements_of(story, sources),
+        points=ranked.points,
+        because=because(ranked),
+        published=face.entry.published,
+        assets=assets_of(story, face),
+        act=act_of(story),
+    )
+
+
+def face_of(story: Story, language: str) -> AnnotatedEntry:
+    """
+    The entry whose headline the reader sees.
+
+    The lead, unless it is in another language and another entry is in this one.
+    """
+    if story.lead.language in (language, "und"):
+        return story.lead
+    return next((told for told in story.entries if told.language == language), story.lead)
+
+
+def assets_of(story: Story, face: AnnotatedEntry) -> tuple[str, ...]:
+    """Ids of the assets the story names: those in its headline first, then in order of mention."""
+    end = len(face.title)
+    headed = [m.entity for m in face.mentions if m.kind == "asset" and m.span[1] <= end]
+    told = (asset for one in (face, *story.entries) for asset in one.entities("asset"))
+    return tuple(dict.fromkeys((*headed, *told)))
+
+
+def act_of(story: Story) -> RegulatoryAct | None:
+    """The regulatory act of the story, as its first entry that knows of one has it."""
+    return next((told.act for told in story.entries if told.act), None)
+
+
+def _telling(told: AnnotatedEntry, sources: Mapping[str, Source]) -> Telling:
+    entry = told.entry
+    source = sources.get(entry.source_id)
+    return Telling(
+        entry_id=entry.id,
+        source_id=entry.source_id,
+        source=source.title if source else entry.source_id,
+        url=entry.url,
+        headline=entry.title,
+        tier=source.tier if source else "",
+        language=told.language,
+        published=entry.published,
+    )

@@ -1,0 +1,1 @@
+"""Sections: one file, one rule for filling a heading."""

@@ -1,0 +1,34 @@
+"""Also noted: one line for each of the stories that are left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import Annotated, ClassVar
+
+from pydantic import ConfigDict, Field
+
+from digest.compose.noise import worthless
+from digest.model import RankedStory, Section
+from digest.protocols import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """The best of what is left, one line each; on a quiet day it is short."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
+
+    limit: Annotated[int, Field(ge=1)] = 30
+
+    sums_up: ClassVar[bool] = False
+
+    def claims(self, ranked: RankedStory) -> bool:
+        """Never: it takes what no other section claims."""
+        return False
+
+    def fill(self, id: str, title: str, board: Board) -> Section:
+        """At most `limit` compact briefs of stories that have points and are news at all."""
+        worth = (one for one in board.stories if one.points > 0 and not worthless(one))
+        briefs = tuple(board.brief(one, compact=True) for one in islice(worth, self.limit))
+        return Section(id, "also", title, briefs, compact=True)

@@ -1,0 +1,75 @@
+"""Applies the reader's named filters to the stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from digest.model import AnnotatedEntry, Filter, RankedStory, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the filters let through, best first, and for every other story the rule that took it."""
+
+    kept: tuple[RankedStory, ...]
+    dropped: Mapping[str, str]
+    """Story id to ``rule NAME``."""
+
+
+def select(ranked: Sequence[RankedStory], filters: Sequence[Filter]) -> Selection:
+    """
+    The stories that no mute matches and, where there are includes, at least one include matches.
+
+    The first mute that matches is the one named; a story that no include lets in names them all.
+    """
+    mutes = [rule for rule in filters if rule.action == "mute"]
+    includes = [rule for rule in filters if rule.action == "include"]
+    let_in_by = "rule " + ", ".join(rule.name for rule in includes)
+    kept: list[RankedStory] = []
+    dropped: dict[str, str] = {}
+    for one in ranked:
+        muted = next((rule for rule in mutes if matches(rule, one.story)), None)
+        if muted:
+            dropped[one.story.id] = f"rule {muted.name}"
+        elif includes and not any(matches(rule, one.story) for rule in includes):
+            dropped[one.story.id] = let_in_by
+        else:
+            kept.append(one)
+    return Selection(tuple(kept), dropped)
+
+
+def matches(rule: Filter, story: Story) -> bool:
+    """Whether every condition of the rule holds for one and the same entry of the story."""
+    return any(_holds(rule, told) for told in story.entries)
+
+
+def _holds(rule: Filter, told: AnnotatedEntry) -> bool:
+    event = (told.event.kind,) if told.event else ()
+    return (
+        _one_of(rule.sources, (told.entry.source_id,))
+        and _one_of(rule.languages, (told.language,))
+        and _one_of(rule.events, event)
+        and _one_of(rule.assets, told.entities("asset"))
+        and (not rule.words or any(_pattern(word).search(told.text) for word in rule.words))
+    )
+
+
+def _one_of(wanted: Sequence[str], found: Iterable[str]) -> bool:
+    names = {name.casefold() for name in found}
+    return not wanted or any(name.casefold() in names for name in wanted)
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    """The word or phrase as a whole, in any case; scripts without spaces have no word ends to mind."""
+    text = word.strip()
+    head = r"(?<!\w)" if _joins(text[:1]) else ""
+    tail = r"(?!\w)" if _joins(text[-1:]) else ""
+    return re.compile(head + re.escape(text) + tail, re.IGNORECASE)
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() and character < "\u2e80"

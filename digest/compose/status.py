@@ -1,0 +1,98 @@
+"""Tells what is new in a story against the editions that told its thread before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.model import AnnotatedEntry, Passage, Source, Status, Story
+
+_SCALE = re.compile(
+    r"(?<=\d)\s*(?:(?P<k>thousand|k)|(?P<m>million|mln|mn|m)|(?P<b>billion|bln|bn|b)|(?P<t>trillion|tn|t))\b"
+)
+MOST_FIGURES = 3
+MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """NEW, UPDATE or DAY n, and what is new."""
+
+    status: Status
+    day: int
+    news: tuple[str, ...]
+
+
+def status_of(
+    story: Story, face: AnnotatedEntry, summary: Sequence[Passage], sources: Mapping[str, Source]
+) -> Standing:
+    """
+    ``new`` for a thread never told, ``update`` when something is new since, else ``day``.
+
+    New is a figure in the headline or summary, an outlet, a primary document where there was none, or
+    another type of event.
+    """
+    if not story.earlier:
+        return Standing("new", 1, ())
+    news = (
+        *_new_document(story, sources),
+        *_new_event(story),
+        *_new_figures(story, face, summary),
+        *_new_outlets(story, sources),
+    )
+    day = max(past.day for past in story.earlier) + 1
+    return Standing("update" if news else "day", day, news)
+
+
+def _new_document(story: Story, sources: Mapping[str, Source]) -> Iterator[str]:
+    def primary(source_ids: Sequence[str]) -> list[Source]:
+        return [sources[s] for s in source_ids if s in sources and sources[s].tier == "primary"]
+
+    issued = primary(story.sources)
+    if issued and not any(primary(past.sources) for past in story.earlier):
+        yield f"primary document: {issued[0].title}"
+
+
+def _new_event(story: Story) -> Iterator[str]:
+    event = next((told.event for told in story.entries if told.event), None)
+    before = {past.event for past in story.earlier if past.event}
+    if event and before and event.kind not in before:
+        yield f"now {event.kind} (“{event.quote}”)"
+
+
+def _new_figures(story: Story, face: AnnotatedEntry, summary: Sequence[Passage]) -> Iterator[str]:
+    """Figures of what the brief prints; what nobody reads is no news."""
+    headed = [f.quote for f in face.figures if f.span[1] <= len(face.title)]
+    printed = [p.text[start:end] for p in summary for start, end in p.bold]
+    told = {_plain(quote) for past in story.earlier for quote in past.figures}
+    fresh = {
+        _plain(quote): quote
+        for quote in reversed((*headed, *printed))
+        if _plain(quote) not in told and not _told_before(story, quote)
+    }
+    for quote in list(reversed(fresh.values()))[:MOST_FIGURES]:
+        yield f"new figure: {quote}"
+
+
+def _new_outlets(story: Story, sources: Mapping[str, Source]) -> Iterator[str]:
+    told = {source for past in story.earlier for source in past.sources}
+    fresh = [source for source in story.sources if source not in told]
+    if not fresh:
+        return
+    names = [sources[s].title if s in sources else s for s in fresh]
+    more = len(names) - MOST_NAMES
+    listed = ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    yield f"{len(fresh)} more outlet{'s' if len(fresh) != 1 else ''}: {listed}"
+
+
+def _told_before(story: Story, words: str) -> bool:
+    sought = re.compile(rf"(?<![a-z0-9.,]){re.escape(_plain(words))}(?![a-z0-9]|[.,]\d)")
+    return any(sought.search(_plain(past.text)) for past in story.earlier)
+
+
+def _plain(text: str) -> str:
+    """`text` with amounts in one spelling, so that ``$41.5 million`` is ``$41.5M``."""
+    small = re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold().replace("us$", "$"))
+    scaled = _SCALE.sub(lambda found: str(found.lastgroup), small)
+    return " ".join(re.sub(r"(?<=\d)\s+%", "%", scaled).split())

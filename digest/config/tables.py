@@ -1,0 +1,153 @@
+"""The tables of config.toml as pydantic checks them: the keys, their types and their defaults."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from digest.model import Tier
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
+"""Lower-case letters, digits, ``-`` and ``_``."""
+
+
+class Table(BaseModel):
+    """A table whose keys are all known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class KindTable(BaseModel):
+    """A table whose further keys are the options of its kind."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    kind: str
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The keys that belong to the kind."""
+        return dict(self.model_extra or {})
+
+
+class StateTable(Table):
+    """``[state]``."""
+
+    path: str = ".digest"
+
+
+class CollectTable(Table):
+    """``[collect]``."""
+
+    user_agent: str = Field(
+        "market-digest/0.1 (+https://github.com/market-digest/market-digest)", min_length=3
+    )
+    deadline_seconds: float = Field(20, gt=0, le=600)
+    budget_seconds: float = Field(60, gt=0, le=3600)
+    max_bytes: int = Field(10_000_000, ge=10_000, le=200_000_000)
+
+
+class WatchlistTable(Table):
+    """``[watchlist]``."""
+
+    assets: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+class SourceTable(KindTable):
+    """``[[source]]``."""
+
+    id: Name
+    url: str
+    title: str = ""
+    weight: float = Field(1.0, ge=0, le=2)
+    tier: Tier = "media"
+    topics: tuple[str, ...] = ()
+    language: str = ""
+    headers: dict[str, str] = Field(default_factory=dict)
+    enabled: bool = True
+    reason: str = ""
+    allow_private: bool = False
+
+    @field_validator("url")
+    @classmethod
+    def _scheme(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://", "file:")):
+            raise ValueError("must begin with http://, https:// or file:")
+        return url
+
+
+class SignalTable(KindTable):
+    """``[[signal]]``."""
+
+    name: str = ""
+    weight: float = Field(1.0, ge=0, le=10)
+
+
+class SectionTable(KindTable):
+    """``[[section]]``."""
+
+    id: Name | None = None
+    title: str = ""
+
+
+class FilterTable(Table):
+    """``[[filter]]``."""
+
+    name: str = Field(min_length=1)
+    action: Literal["mute", "include"]
+    words: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
+
+
+class DigestTable(Table):
+    """``[[digest]]``."""
+
+    name: Name
+    title: str
+    zone: str = "UTC"
+    at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "07:00"
+    language: str = "en"
+    theme: str = "letter"
+    word_budget: int = Field(1200, ge=100, le=20_000)
+    notice: str = ""
+    sections: tuple[str, ...] | None = None
+    channels: tuple[str, ...] | None = None
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("no such time zone; an IANA name such as Europe/Berlin") from None
+        return zone
+
+
+class ChannelTable(KindTable):
+    """``[[channel]]``."""
+
+    id: Name
+    enabled: bool = True
+
+
+class ConfigFile(Table):
+    """The whole of config.toml."""
+
+    state: StateTable = StateTable()
+    collect: CollectTable = CollectTable()  # type: ignore[call-arg]  # every field has a default
+    watchlist: WatchlistTable = WatchlistTable()
+    lexicon: dict[str, Any] = Field(default_factory=dict)
+    source: tuple[SourceTable, ...] = ()
+    signal: tuple[SignalTable, ...] = ()
+    section: tuple[SectionTable, ...] = ()
+    filter: tuple[FilterTable, ...] = ()
+    digest: tuple[DigestTable, ...] = ()
+    channel: tuple[ChannelTable, ...] = ()

@@ -1,0 +1,50 @@
+"""The static site, as files in a folder that any host can serve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import ConfigDict
+
+from digest.deliver.files import write_whole
+from digest.errors import DeliveryError
+from digest.model import Edition, Format, Rendition
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFolder:
+    """
+    Writes every file of the site into one folder, each whole at every moment; removes nothing.
+
+    The start page is written last, so that what it links to is there.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
+
+    path: str = "out/site"
+    """The folder. The configuration makes it absolute, from where config.toml lies."""
+
+    def __post_init__(self) -> None:
+        if not self.path.strip():
+            raise ValueError("path: an empty path is no folder")
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """Files of the site."""
+        return ("site",)
+
+    def targets(self) -> Sequence[str]:
+        """The folder alone."""
+        return (self.path,)
+
+    def send(self, edition: Edition, renditions: Sequence[Rendition], target: str, now: datetime) -> str:
+        """Write the files; raises DeliveryError when one cannot be written, or there are none."""
+        if not renditions:
+            raise DeliveryError(target, "no page of the site was rendered")
+        ordered = sorted(renditions, key=lambda one: one.path == "index.html")
+        changed = write_whole(Path(target), ((one.path, one.content.encode()) for one in ordered))
+        return f"{len(ordered)} files, {changed} written"

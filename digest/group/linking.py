@@ -1,0 +1,157 @@
+"""
+Average link: two groups join when their members are alike on the whole.
+
+Never because one pair is (that is how chains arise), and never when any two members exclude each other.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from digest.group.candidates import Neighbours
+from digest.group.profile import Profile
+from digest.group.similarity import Vector, product
+from digest.group.veto import FAR_APART
+
+THRESHOLD = 0.32
+"""Least link at which two groups are one story."""
+_FORGOTTEN = 0.15
+"""Groups less alike than this are not looked at again until one of them has grown."""
+
+Forbids = Callable[[int, int], bool]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    members: list[int]
+    total: Vector
+    """Sum of the members' vectors: products of totals are sums over all pairs."""
+    within: float
+    hours: float
+    """Sum of the members' times."""
+    pairs: dict[int, float]
+    """For each cluster near it, the sum of the cosines between their members."""
+
+
+class Linking:
+    """Groups of entries on their way to be stories; entries are named by their place."""
+
+    def __init__(
+        self, profiles: Sequence[Profile], vectors: Sequence[Vector], near: Neighbours, forbids: Forbids
+    ) -> None:
+        self._profiles = profiles
+        self._vectors = vectors
+        self._near = near
+        self._forbids = forbids
+        self._home = list(range(len(profiles)))
+        self._clusters = {
+            place: _Cluster([place], dict(vectors[place]), 1.0, told.hours, dict(near[place]))
+            for place, told in enumerate(profiles)
+        }
+        self._next = len(profiles)
+        self.joined: list[tuple[int, int, float]] = []
+        """Each join: an entry of either side, the most alike pair, and their cosine."""
+
+    def groups(self) -> list[list[int]]:
+        """Entries of each group in order, groups in order of their first."""
+        return sorted(sorted(cluster.members) for cluster in self._clusters.values())
+
+    def join_copies(self, copies: Sequence[tuple[int, int]]) -> None:
+        """Put copies together straight away."""
+        for one, other in copies:
+            here, there = self._home[one], self._home[other]
+            if here != there and self._allowed(here, there):
+                self.joined.append((one, other, 1.0))
+                self._join(here, there)
+
+    def join_alike(self) -> None:
+        """Join the two closest groups, again and again, until none are close enough."""
+        queue = [
+            (-link, here, there)
+            for here, cluster in self._clusters.items()
+            for there in cluster.pairs
+            if here < there and (link := self._link(here, there)) >= THRESHOLD
+        ]
+        heapq.heapify(queue)
+        while queue:
+            _, here, there = heapq.heappop(queue)
+            if here not in self._clusters or there not in self._clusters:
+                continue
+            if not self._allowed(here, there):
+                self._part(here, there)
+                continue
+            self.joined.append(self._closest(here, there))
+            new = self._join(here, there)
+            for other in self._clusters[new].pairs:
+                if (link := self._link(other, new)) >= THRESHOLD:
+                    heapq.heappush(queue, (-link, other, new))
+
+    def _link(self, here: int, there: int) -> float:
+        """
+        Mean cosine between two groups, against how alike each is within, less for each hour between.
+        """
+        one, other = self._clusters[here], self._clusters[there]
+        sizes = len(one.members), len(other.members)
+        gap = abs(one.hours / sizes[0] - other.hours / sizes[1])
+        between = one.pairs[there] / math.sqrt(one.within * other.within)
+        return between * max(0.0, 1 - gap / FAR_APART)
+
+    def _allowed(self, here: int, there: int) -> bool:
+        one, other = self._clusters[here].members, self._clusters[there].members
+        return not any(self._forbids(first, second) for first in one for second in other)
+
+    def _part(self, here: int, there: int) -> None:
+        del self._clusters[here].pairs[there], self._clusters[there].pairs[here]
+
+    def _closest(self, here: int, there: int) -> tuple[int, int, float]:
+        """The most alike pair between two groups."""
+        small, large = sorted((here, there), key=lambda c: (len(self._clusters[c].members), c))
+        cosine, one, other = max(
+            (cosine, -min(member, neighbour), -max(member, neighbour))
+            for member in self._clusters[small].members
+            for neighbour, cosine in self._near[member].items()
+            if self._home[neighbour] == large
+        )
+        return -one, -other, cosine
+
+    def _join(self, here: int, there: int) -> int:
+        one, other = self._clusters.pop(here), self._clusters.pop(there)
+        if len(one.total) < len(other.total):
+            one, other = other, one
+        within = one.within + other.within + 2 * product(one.total, other.total)
+        pairs = self._joined_pairs(one, other, {here, there}, within)
+        for term, weight in other.total.items():
+            one.total[term] = one.total.get(term, 0.0) + weight
+        new, self._next = self._next, self._next + 1
+        for neighbour in one.pairs | other.pairs:
+            if neighbour not in (here, there):
+                beside = self._clusters[neighbour].pairs
+                beside.pop(here, None)
+                beside.pop(there, None)
+                if neighbour in pairs:
+                    beside[new] = pairs[neighbour]
+        members = one.members + other.members
+        for member in members:
+            self._home[member] = new
+        self._clusters[new] = _Cluster(members, one.total, within, one.hours + other.hours, pairs)
+        return new
+
+    def _joined_pairs(
+        self, one: _Cluster, other: _Cluster, old: set[int], within: float
+    ) -> dict[int, float]:
+        """Pair sums of the union; what is near only one of the two is compared with the other."""
+        pairs = {}
+        for neighbour in one.pairs | other.pairs:
+            if neighbour in old:
+                continue
+            beside = self._clusters[neighbour]
+            first = one.pairs[neighbour] if neighbour in one.pairs else product(one.total, beside.total)
+            second = (
+                other.pairs[neighbour] if neighbour in other.pairs else product(other.total, beside.total)
+            )
+            if (first + second) ** 2 >= _FORGOTTEN**2 * within * beside.within:
+                pairs[neighbour] = first + second
+        return pairs

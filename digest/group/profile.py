@@ -1,0 +1,257 @@
+"""What grouping looks at in one entry: its weighted terms to be, and the facts a veto may rest on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from digest.group.terms import NAMELESS_TERMS, WEAK_TERMS, Word, sentence_case, without_outlet, words
+from digest.model import AnnotatedEntry, Figure, Mention, PastStory, Span
+
+BODY_WORDS = 90
+"""How much of a body is read: the opening tells the event, the rest its background."""
+_BODY_LETTERS = 900
+_SERIES = re.compile(
+    r"#\s*(?P<hash>\d+)\b"
+    r"|\b(?P<word>issue|episode|ep|vol|volume|edition|round|week|day|part|no|number)\.?\s+(?P<number>\d+)\b"
+    r"|\b(?P<span>[qh])(?P<quarter>[1-4])\b"
+    r"|第\s*(?P<cjk>\d+)\s*(?P<unit>[期号號季周週])",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = re.compile(
+    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<day>\d{1,2})\b"
+    r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|\b20\d\d-(?P<month3>\d\d)-(?P<day3>\d\d)\b",
+    re.IGNORECASE,
+)
+_ENTITY, _FIGURE, _EVENT = "entity:", "figure:", "event:"
+_LEAST_TELLING, _LARGE = 1000, 1_000_000
+_ENTITY_COUNT, _ASSET_COUNT, _FIGURE_COUNT, _EVENT_COUNT = 1.0, 0.8, 1.2, 0.4
+_COPY_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a headline claims beyond its words; equal facts are vetoed alike."""
+
+    assets: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    figures: frozenset[tuple[str, str, str, Decimal]] = frozenset()
+    """Measure, unit, direction and amount of each."""
+    series: frozenset[tuple[str, int]] = frozenset()
+    dates: frozenset[tuple[int, int]] = frozenset()
+    event: str = ""
+    noise: frozenset[str] = frozenset()
+    document: str = ""
+
+
+_NO_FACTS = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One text, ready to be compared."""
+
+    id: str
+    source_id: str
+    language: str
+    hours: float
+    """Since the epoch."""
+    url: str
+    copy_key: str
+    """Equal for texts that are one and the same."""
+    title: Mapping[str, float]
+    body: Mapping[str, float]
+    written: Mapping[str, str]
+    """How each term was written first."""
+    capitals: Mapping[str, tuple[int, int]]
+    """
+    For each term: seen with a capital, and seen at all, where capitals tell names apart; none for one
+    that only heads a sentence.
+    """
+    figures: frozenset[str]
+    """Terms of the figures telling enough to know an event by: large or exact."""
+    form: tuple[str, ...]
+    """The headline word by word, as it was written."""
+    subjects: frozenset[str]
+    """What the headline may be about: organisations, persons, and words that may be proper names."""
+    facts: Facts
+
+
+def series_of(title: str) -> frozenset[tuple[str, int]]:
+    """The edition numbers a headline gives itself: ``Weekly report #5`` is the 5th of its series."""
+    told = []
+    for found in _SERIES.finditer(title):
+        if found["hash"]:
+            told.append(("#", int(found["hash"])))
+        elif found["number"]:
+            told.append((found["word"].casefold(), int(found["number"])))
+        elif found["quarter"]:
+            told.append((found["span"].casefold(), int(found["quarter"])))
+        else:
+            told.append((found["unit"], int(found["cjk"])))
+    return frozenset(told)
+
+
+def dates_of(title: str) -> frozenset[tuple[int, int]]:
+    """Month and day of each date a headline names."""
+    told = []
+    for found in _DATE.finditer(title):
+        month, day = found["month"] or found["month2"], found["day"] or found["day2"]
+        if month:
+            told.append((_MONTHS.index(month[:3].casefold()) + 1, int(day)))
+        else:
+            told.append((int(found["month3"]), int(found["day3"])))
+    return frozenset(told)
+
+
+def figure_term(figure: Figure) -> str:
+    """The term a figure counts as: the amount in its unit, however it was written."""
+    return f"{_FIGURE}{figure.amount.normalize():f} {figure.unit}"
+
+
+def is_fact(term: str) -> bool:
+    """Whether a term is an entity or a figure rather than a word, and so the same in any language."""
+    return term.startswith((_ENTITY, _FIGURE))
+
+
+def profile(told: AnnotatedEntry) -> Profile:
+    """What grouping looks at in `told`."""
+    title = without_outlet(told.title)
+    end = len(told.title)
+    facts = sorted({*(m.span for m in told.mentions), *(f.span for f in told.figures)})
+    body = told.text[end : end + _BODY_LETTERS]
+    title_words = list(words(_without(title, facts, 0)))
+    body_words = list(words(_without(body, facts, end)))[:BODY_WORDS]
+    title_terms, body_terms = _counts(title_words), _counts(body_words)
+    written = {word.term: word.written for word in reversed(body_words + title_words)}
+    for mention in told.mentions:
+        part = title_terms if mention.span[1] <= end else body_terms
+        part[_ENTITY + mention.entity] = _weight(mention)
+        written.setdefault(_ENTITY + mention.entity, mention.name)
+    for figure in told.figures:
+        part = title_terms if figure.span[1] <= end else body_terms
+        part[figure_term(figure)] = _FIGURE_COUNT
+        written.setdefault(figure_term(figure), figure.quote)
+    if told.event is not None:
+        title_terms[_EVENT + told.event.kind] = _EVENT_COUNT
+        written.setdefault(_EVENT + told.event.kind, told.event.kind)
+    return Profile(
+        id=told.entry.id,
+        source_id=told.entry.source_id,
+        language=told.language,
+        hours=told.when.timestamp() / 3600,
+        url=told.entry.url,
+        copy_key=_copy_key(title, body),
+        title=title_terms,
+        body=body_terms,
+        written=written,
+        capitals=_capitals(title_words, body_words, told.language),
+        figures=frozenset(figure_term(figure) for figure in told.figures if _telling(figure)),
+        form=tuple(title.split()),
+        subjects=_subjects(told, title_words, end),
+        facts=_facts(told, title, end),
+    )
+
+
+def past_profile(told: PastStory) -> Profile:
+    """The same for a story an earlier edition told; its time says nothing."""
+    title_words = list(words(without_outlet(told.headline)))
+    body_words = list(words(told.text[:_BODY_LETTERS]))[:BODY_WORDS]
+    body = _counts(body_words) | {_ENTITY + entity: _ENTITY_COUNT for entity in told.entities}
+    return Profile(
+        id=told.id,
+        source_id="",
+        language="",
+        hours=0.0,
+        url="",
+        copy_key="",
+        title=_counts(title_words),
+        body=body,
+        written={word.term: word.written for word in reversed(body_words + title_words)},
+        capitals=_capitals(title_words, body_words, ""),
+        figures=frozenset(),
+        form=(),
+        subjects=frozenset(word.term for word in title_words if word.capital),
+        facts=Facts(series=series_of(told.headline), dates=dates_of(told.headline)),
+    )
+
+
+def _counts(told: Iterable[Word]) -> dict[str, float]:
+    counted = Counter(word.term for word in told)
+    return {term: count * (0.5 if term in WEAK_TERMS else 1.0) for term, count in counted.items()}
+
+
+def _without(text: str, spans: Iterable[Span], offset: int) -> str:
+    """`text` without entities and figures: they count as what they are, however they are written."""
+    parts, at = [], 0
+    for span in spans:
+        start, end = span[0] - offset, span[1] - offset
+        if at <= start < end <= len(text):
+            parts.append(text[at:start])
+            at = end
+    return " ".join([*parts, text[at:]])
+
+
+def _weight(mention: Mention) -> float:
+    """A long name says as much as its words; an asset is what half of the news is about."""
+    if mention.kind in ("asset", "place"):
+        return _ASSET_COUNT
+    return float(min(3, len(mention.quote.split())))
+
+
+def _copy_key(title: str, body: str) -> str:
+    opening = body.casefold().split()[:_COPY_WORDS]
+    whole = opening if len(opening) == _COPY_WORDS else [*title.casefold().split(), *opening]
+    return " ".join(whole)
+
+
+def _capitals(title: list[Word], body: list[Word], language: str) -> dict[str, tuple[int, int]]:
+    """German writes every noun with a capital, so its capitals are no evidence."""
+    if language == "de":
+        return {}
+    seen: dict[str, tuple[int, int]] = {}
+    for told in (title, body):
+        if sentence_case(told):
+            seen.setdefault(told[0].term, (0, 0))
+            for word in told[1:]:
+                capital, count = seen.get(word.term, (0, 0))
+                seen[word.term] = (capital + word.capital, count + 1)
+    return seen
+
+
+def _telling(figure: Figure) -> bool:
+    digits = figure.amount.normalize().as_tuple().digits
+    return len(digits) >= 3 or abs(figure.amount) >= (_LARGE if len(digits) == 1 else _LEAST_TELLING)
+
+
+def _subjects(told: AnnotatedEntry, title: list[Word], end: int) -> frozenset[str]:
+    known = {
+        _ENTITY + mention.entity
+        for mention in told.mentions
+        if mention.kind in ("organisation", "person") and mention.span[1] <= end
+    }
+    return frozenset(word.term for word in title if word.capital) - NAMELESS_TERMS | known
+
+
+def _facts(told: AnnotatedEntry, title: str, end: int) -> Facts:
+    in_title = [mention for mention in told.mentions if mention.span[1] <= end]
+    facts = Facts(
+        assets=frozenset(m.entity for m in in_title if m.kind == "asset"),
+        bodies=frozenset(m.entity for m in in_title if m.kind == "body"),
+        organisations=frozenset(m.entity for m in in_title if m.kind == "organisation"),
+        figures=frozenset(
+            (f.measure, f.unit, f.direction, f.amount.normalize()) for f in told.figures if f.span[1] <= end
+        ),
+        series=series_of(title),
+        dates=dates_of(title),
+        event=told.event.kind if told.event else "",
+        noise=frozenset(finding.kind for finding in told.noise),
+        document=told.act.number if told.act else "",
+    )
+    return _NO_FACTS if facts == _NO_FACTS else facts

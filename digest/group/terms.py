@@ -1,0 +1,90 @@
+"""Text to terms: the stems, numbers and character pairs two entries can have in common."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.group.vocabulary import CAPITAL_WORDS, STOP_WORDS, WEAK_WORDS
+
+_CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_TOKEN = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:[.,]\d+)*%?)")
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b")
+_OUTLET_TAIL = re.compile(r"(?<=\S)\s+[|\-\u2013\u2014]\s+(?P<tail>[^|]{2,40})$")
+_SUFFIXES = (
+    *("ations", "ation", "ings", "ing", "edly", "ers", "ies"),
+    *("ied", "ed", "es", "er", "ly", "s", "e"),
+)
+_FIRST_BEYOND_LATIN = "\u0370"
+_SHORTEST_STEM = 3
+_TAIL_WORDS = 5
+_SENTENCE_CASE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token of a text: the term it counts as, and how it was written."""
+
+    term: str
+    written: str
+    capital: bool
+
+
+def without_outlet(title: str) -> str:
+    """The headline without the outlet's name some feeds append (``… | The Daily Post``)."""
+    found = _OUTLET_TAIL.search(title)
+    if found is None:
+        return title
+    tail, head = found["tail"].split(), title[: found.start()]
+    named = all(word[0].isupper() or not word[0].isalnum() for word in tail)
+    clean = not any(letter.isdigit() for letter in found["tail"])
+    return head if named and clean and len(tail) <= _TAIL_WORDS and len(head.split()) > len(tail) else title
+
+
+def stem(word: str) -> str:
+    """What inflected forms of a lower-case word have in common; rough, but the same in every language."""
+    if not word.isalpha():
+        return word
+    if word[0] >= _FIRST_BEYOND_LATIN:
+        return word[: max(5, len(word) - 2)]
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM and not word.endswith("ss"):
+            word = word[: -len(suffix)]
+            break
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2]:
+        word = word[:-1]
+    return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] in "iy" else word
+
+
+WEAK_TERMS = frozenset(stem(word) for word in WEAK_WORDS)
+"""Terms of words that news of any subject is full of."""
+
+NAMELESS_TERMS = frozenset(stem(word) for word in CAPITAL_WORDS)
+"""Terms of capitalised words that are nobody's name."""
+
+
+def words(text: str) -> Iterator[Word]:
+    """
+    The tokens of `text` in order, function words left out.
+
+    Chinese, Japanese and Korean come as overlapping pairs of characters.
+    """
+    plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text))
+    for found in _TOKEN.finditer(plain):
+        run = found["cjk"]
+        if run:
+            for start in range(max(1, len(run) - 1)):
+                yield Word(run[start : start + 2], run[start : start + 2], False)
+            continue
+        written = found["word"]
+        lower = written.casefold()
+        if lower not in STOP_WORDS:
+            yield Word(stem(lower), written, written[0].isupper())
+
+
+def sentence_case(told: list[Word]) -> bool:
+    """Whether capitals in these words tell names apart, unlike In A Headline Set Like This."""
+    long = [word.capital for word in told[1:] if word.written[0].isalpha() and len(word.written) > 3]
+    return bool(long) and sum(long) <= _SENTENCE_CASE * len(long)

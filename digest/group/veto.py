@@ -1,0 +1,144 @@
+"""What forbids two entries to be one story, however alike their words are."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from digest.group.profile import Facts, Profile
+from digest.group.similarity import Space
+
+FAR_APART = 72.0
+"""Hours; entries further apart never tell one event."""
+
+_TOLERANCE = {
+    measure: Decimal(factor)
+    for measure, factor in {
+        "flow": "1.25",
+        "price": "1.25",
+        "level": "1.25",
+        "volume": "1.5",
+        "market cap": "1.5",
+        "change": "2",
+        "funding": "1.25",
+        "loss": "1.5",
+        "fine": "1.5",
+    }.items()
+}
+"""Amounts of one measure within this factor may be two tellings of one event."""
+_CLAIMED = frozenset({"funding", "loss", "fine"})
+"""Measures whose amount is one claim about a named subject, and may be disputed."""
+_ASSET_EVENTS = frozenset(
+    {
+        "listing",
+        "delisting",
+        "fund flow",
+        "price move",
+        "price prediction",
+        "unlock",
+        "launch",
+        "macro print",
+    }
+)
+"""Events that are about their asset alone: another asset, another event."""
+_PARTY_EVENTS = frozenset(
+    {"listing", "delisting", "funding", "merger", "launch", "personnel", "enforcement", "exploit", "outage"}
+)
+"""Events with one party in the main role: another party, another event."""
+
+_LEAST_FORM = 2
+"""Words two headlines must have alike, in their places, to be one form."""
+
+
+def veto(one: Profile, other: Profile, among: Space) -> str:
+    """
+    Why two entries cannot be one story, or ``""``.
+
+    The same named subject beats a disputed amount, or other assets mentioned beside it.
+    """
+    if abs(one.hours - other.hours) > FAR_APART:
+        return "more than 72 hours apart"
+    if one.url and one.url == other.url:
+        return ""
+    if one.source_id == other.source_id and _refilled(one.form, other.form):
+        return "one outlet's form, filled with another subject"
+    if one.facts is other.facts:
+        return ""
+    return facts_veto(one.facts, other.facts, same_name=among.same_name(one, other))
+
+
+def facts_veto(one: Facts, other: Facts, *, same_name: bool) -> str:
+    """The same from the headlines' facts alone."""
+    if one.document and other.document:
+        return "" if one.document == other.document else f"documents {_pair(one.document, other.document)}"
+    return (
+        _series(one, other)
+        or _noise(one, other)
+        or _assets(one, other, same_name)
+        or _disjoint("bodies", one.bodies, other.bodies)
+        or _parties(one, other, same_name)
+        or _amounts(one, other, same_name)
+    )
+
+
+def _refilled(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two headlines are alike word for word but for one name, and what numbers go with it."""
+    if len(one) != len(other) or one == other:
+        return False
+    changed = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    names = [pair for pair in changed if not any(letter.isdigit() for letter in "".join(pair))]
+    named = len(names) == 1 and all(word[0].isupper() for word in names[0])
+    return named and len(one) - len(changed) >= _LEAST_FORM
+
+
+def _series(one: Facts, other: Facts) -> str:
+    labels = {label for label, _ in one.series} & {label for label, _ in other.series}
+    renumbered = bool(labels) and not one.series & other.series
+    redated = bool(one.dates and other.dates) and not one.dates & other.dates
+    return "editions of a series" if renumbered or redated else ""
+
+
+def _noise(one: Facts, other: Facts) -> str:
+    if bool(one.noise) == bool(other.noise):
+        return ""
+    return f"{min(one.noise or other.noise)} beside news"
+
+
+def _assets(one: Facts, other: Facts, same_name: bool) -> str:
+    about_assets = {one.event, other.event} & _ASSET_EVENTS
+    if same_name and not about_assets:
+        return ""
+    return _disjoint("assets", one.assets, other.assets)
+
+
+def _parties(one: Facts, other: Facts, same_name: bool) -> str:
+    if same_name or one.event != other.event or one.event not in _PARTY_EVENTS:
+        return ""
+    return _disjoint("organisations", one.organisations, other.organisations)
+
+
+def _amounts(one: Facts, other: Facts, same_name: bool) -> str:
+    for measure, unit, direction, amount in sorted(one.figures):
+        rivals = sorted(f[2:] for f in other.figures if f[:2] == (measure, unit))
+        if measure not in _TOLERANCE or not rivals or (same_name and measure in _CLAIMED):
+            continue
+        if not any(_agree(measure, (direction, amount), rival) for rival in rivals):
+            return f"{measure} of {amount:f} and {rivals[0][1]:f} {unit}"
+    return ""
+
+
+def _agree(measure: str, one: tuple[str, Decimal], other: tuple[str, Decimal]) -> bool:
+    if one[0] and other[0] and one[0] != other[0]:
+        return False
+    low, high = sorted((abs(one[1]), abs(other[1])))
+    return high <= low * _TOLERANCE[measure]
+
+
+def _disjoint(what: str, one: frozenset[str], other: frozenset[str]) -> str:
+    if one and other and not one & other:
+        return f"{what} {_pair(min(one), min(other))}"
+    return ""
+
+
+def _pair(one: str, other: str) -> str:
+    first, second = sorted((one, other))
+    return f"{first} and {second}"

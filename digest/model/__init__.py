@@ -1,0 +1,99 @@
+"""The words of the house: frozen values without behaviour of their own, and without I/O."""
+
+from digest.model.annotated import (
+    AnnotatedEntry,
+    EntityKind,
+    Finding,
+    Mention,
+    RegulatoryAct,
+)
+from digest.model.digest import (
+    Account,
+    Archive,
+    Brief,
+    Claim,
+    Digest,
+    Disagreement,
+    EntryFate,
+    Fate,
+    FlowRow,
+    Item,
+    Ledger,
+    Line,
+    Masthead,
+    MoverRow,
+    Note,
+    Passage,
+    Section,
+    SourceLine,
+    Status,
+    Telling,
+)
+from digest.model.edition import Edition, EditionKey, Window
+from digest.model.entry import DateOrigin, Entry
+from digest.model.exchange import Request, Response
+from digest.model.figure import Bound, Direction, Figure, Span
+from digest.model.filter import Filter, Watchlist
+from digest.model.memory import Memory
+from digest.model.observation import Observation
+from digest.model.ranked import Part, RankedStory
+from digest.model.rendition import Format, Rendition
+from digest.model.report import Collected, Receipt, RunReport, SourceOutcome
+from digest.model.source import Source, Tier
+from digest.model.story import Merge, PastStory, Story
+
+__all__ = [
+    "Account",
+    "AnnotatedEntry",
+    "Archive",
+    "Bound",
+    "Brief",
+    "Claim",
+    "Collected",
+    "DateOrigin",
+    "Digest",
+    "Direction",
+    "Disagreement",
+    "Edition",
+    "EditionKey",
+    "EntityKind",
+    "Entry",
+    "EntryFate",
+    "Fate",
+    "Figure",
+    "Filter",
+    "Finding",
+    "FlowRow",
+    "Format",
+    "Item",
+    "Ledger",
+    "Line",
+    "Masthead",
+    "Memory",
+    "Mention",
+    "Merge",
+    "MoverRow",
+    "Note",
+    "Observation",
+    "Part",
+    "Passage",
+    "PastStory",
+    "RankedStory",
+    "Receipt",
+    "RegulatoryAct",
+    "Rendition",
+    "Request",
+    "Response",
+    "RunReport",
+    "Section",
+    "Source",
+    "SourceLine",
+    "SourceOutcome",
+    "Span",
+    "Status",
+    "Story",
+    "Telling",
+    "Tier",
+    "Watchlist",
+    "Window",
+]

@@ -1,0 +1,36 @@
+"""An entry as a source published it: plain text, never markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+DateOrigin = Literal["feed", "page", "rule", "none"]
+"""Where `published` was read: the document's own field, the page's markup, a configured rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """
+    One item of one source.
+
+    All times are aware and in UTC. `seen` is our clock at the first sight of the entry, `published`
+    and `updated` are the source's claims. `title` and `text` are plain text: a ``<`` in them is the
+    character the writer meant.
+    """
+
+    id: str
+    """Stable over runs: the same item has the same id whatever else about it changes."""
+    source_id: str
+    url: str
+    """Canonical http(s) address, or empty when the source gives none."""
+    title: str
+    text: str
+    seen: datetime
+    published: datetime | None = None
+    updated: datetime | None = None
+    language: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    date_origin: DateOrigin = "none"

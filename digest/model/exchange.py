@@ -1,0 +1,38 @@
+"""What is asked of a source and what it answers: bytes, before anyone has read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to one address, on behalf of one source."""
+
+    source_id: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    allow_private: bool = False
+    """Whether the address may lie on a private or loopback network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A complete answer with a body worth reading (status 200), or a 304 without one."""
+
+    request: Request
+    url: str
+    """Where the answer finally came from, after redirects."""
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes = field(repr=False)
+    received: datetime
+    """UTC, by our clock."""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the source said that nothing changed since the last answer."""
+        return self.status == 304

@@ -1,0 +1,297 @@
+"""
+Every door something may come in by: what a plugin must be, and the world outside.
+
+A plugin is one frozen dataclass whose fields are its options; it is found by name among the entry
+points of its group and needs nothing else to be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from digest.errors import SourceError
+from digest.model import (
+    Brief,
+    Digest,
+    Edition,
+    EditionKey,
+    Entry,
+    Format,
+    Memory,
+    Observation,
+    RankedStory,
+    Receipt,
+    Rendition,
+    Request,
+    Response,
+    Section,
+    Source,
+    SourceOutcome,
+    Story,
+    Watchlist,
+    Window,
+)
+
+# --- the world ------------------------------------------------------------------------------------
+
+
+class Clock(Protocol):
+    """The one place where time is read and waited for."""
+
+    def now(self) -> datetime:
+        """The time, aware, in UTC."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Wait; a test's clock moves itself forward instead."""
+        ...
+
+
+class Fetch(Protocol):
+    """The one door in. Whatever is behind it (sockets, files, a recording), the caller just loops."""
+
+    def __call__(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | SourceError]]:
+        """
+        Each request once, with its answer or what went wrong, in whatever order they come.
+
+        Never raises for what a source does.
+        """
+        ...
+
+
+class Store(Protocol):
+    """What is remembered. Each method is one transaction, safe to repeat."""
+
+    def keep(
+        self,
+        entries: Sequence[Entry],
+        observations: Sequence[Observation],
+        outcomes: Sequence[SourceOutcome],
+    ) -> None:
+        """Keep what a collection brought; an entry known before keeps the time it was first seen."""
+        ...
+
+    def entries(self, window: Window) -> tuple[Entry, ...]:
+        """
+        Entries known by the window's end and shown by a source since its start.
+
+        In order of first sight, then id.
+        """
+        ...
+
+    def first_seen(self) -> Mapping[str, datetime]:
+        """For each source, when it first answered (UTC)."""
+        ...
+
+    def outcomes(self, window: Window) -> tuple[SourceOutcome, ...]:
+        """The latest outcome of each source within the window, in order of source id."""
+        ...
+
+    def memory(self, before: EditionKey, now: datetime) -> Memory:
+        """Stories told by this digest's editions of the 14 days before, and observations of the last 9."""
+        ...
+
+    def last_edition(self, digest: str, before: EditionKey) -> datetime | None:
+        """End of the window of the last edition published before this one (UTC), if any."""
+        ...
+
+    def publish(self, key: EditionKey, digest: Digest) -> None:
+        """Commit an edition: from here on it exists."""
+        ...
+
+    def edition(self, key: EditionKey) -> Digest | None:
+        """A published edition."""
+        ...
+
+    def editions(self, digest: str) -> tuple[Digest, ...]:
+        """All published editions of a digest, latest first."""
+        ...
+
+    def sign(self, receipt: Receipt) -> None:
+        """Keep what became of an edition at a target."""
+        ...
+
+    def receipts(self, edition: str) -> tuple[Receipt, ...]:
+        """The latest receipt of each channel and target for this edition."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything outside, as one value."""
+
+    clock: Clock
+    fetch: Fetch
+    store: Store
+
+
+# --- sources: digest.sources ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a source kind made of one answer."""
+
+    entries: tuple[Entry, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    follow: tuple[Request, ...] = ()
+    """Asked in one more round, and read in turn."""
+    problems: tuple[str, ...] = ()
+    """What could not be read beside what was, in words."""
+
+
+class SourceKind(Protocol):
+    """How a kind of source is asked and read. It never touches the network itself."""
+
+    def requests(self, source: Source) -> Sequence[Request]:
+        """What to ask, in order."""
+        ...
+
+    def read(self, source: Source, response: Response) -> Reading:
+        """What an answer says; raises :class:`~digest.errors.ParseError` when it says nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ConfiguredSource:
+    """A source and the kind that can read it."""
+
+    source: Source
+    kind: SourceKind
+
+
+# --- signals: digest.signals ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a signal may look at besides the story."""
+
+    window: Window
+    sources: Mapping[str, Source]
+    watchlist: Watchlist = field(default_factory=Watchlist)
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a signal says of a story, before its weight: points in whole, and a reader's reason."""
+
+    points: int
+    reason: str
+
+
+class Signal(Protocol):
+    """One reason a story matters, or does not."""
+
+    def weigh(self, story: Story, around: Surroundings) -> Weighed | None:
+        """Points between −100 and 100, or None when the signal has nothing to say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedSignal:
+    """A signal under its configured name and weight."""
+
+    name: str
+    weight: float
+    signal: Signal
+
+
+# --- sections: digest.sections --------------------------------------------------------------------
+
+
+class Board(Protocol):
+    """What a section may draw on while an edition is laid out."""
+
+    @property
+    def edition(self) -> Edition: ...
+
+    @property
+    def stories(self) -> tuple[RankedStory, ...]:
+        """Stories still without a home that this section may print, best first."""
+        ...
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """This edition's and those remembered, oldest first."""
+        ...
+
+    @property
+    def sources(self) -> Mapping[str, Source]: ...
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The editor's notes of the day, as Markdown."""
+        ...
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Sections filled so far; all others, for one that sums up."""
+        ...
+
+    def brief(self, ranked: RankedStory, *, compact: bool = False) -> Brief:
+        """The story as it would be printed, in one line if `compact`."""
+        ...
+
+
+class SectionRule(Protocol):
+    """One rule for filling a heading."""
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it is made from the other sections, and so filled after them."""
+        ...
+
+    def claims(self, ranked: RankedStory) -> bool:
+        """Whether this section is the story's home before any general one."""
+        ...
+
+    def fill(self, id: str, title: str, board: Board) -> Section:
+        """The section; a story is printed by putting its brief among the items."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSection:
+    """A section's rule under its configured id and heading."""
+
+    id: str
+    kind: str
+    title: str
+    rule: SectionRule
+
+
+# --- channels: digest.channels --------------------------------------------------------------------
+
+
+class Channel(Protocol):
+    """One way out."""
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats it wants to be given."""
+        ...
+
+    def targets(self) -> Sequence[str]:
+        """Where one edition has to arrive: addresses, a folder. In order, without repeats."""
+        ...
+
+    def send(self, edition: Edition, renditions: Sequence[Rendition], target: str, now: datetime) -> str:
+        """
+        Bring the renditions to one target; returns in a few words where they lie.
+
+        Raises :class:`~digest.errors.DeliveryError` when they did not arrive.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ConfiguredChannel:
+    """A channel under its configured id."""
+
+    id: str
+    channel: Channel

@@ -1,0 +1,43 @@
+"""Pictures of numbers, drawn by hand as SVG that takes its colours from the page."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from digest.model import FlowRow
+from digest.model.amounts import money
+from digest.render.plain import plain, shortened
+
+_BAR = Markup(
+    '<svg class="bar" viewBox="0 0 200 12" preserveAspectRatio="none" role="img">'
+    "<title>{title}</title><desc>{desc}</desc>"
+    '<rect class="{side}" x="{x}" y="1" width="{width}" height="10"/>'
+    "{mean}"
+    '<line class="axis" x1="100" y1="0" x2="100" y2="12"/></svg>'
+)
+_MEAN = Markup('<line class="mean" x1="{x}" y1="0" x2="{x}" y2="12"/>')
+
+
+def mean_place(row: FlowRow) -> int | None:
+    """Where the mean lies on the scale of the row's bar, −100 to 100; None when there is no scale."""
+    if row.mean is None or not row.net or not row.share:
+        return None
+    return max(-100, min(100, round(row.mean * abs(row.share) / abs(row.net))))
+
+
+def flow_bar(row: FlowRow) -> Markup:
+    """A bar from the middle: right for money coming in, left for money going out, a tick for the mean."""
+    label, unit = shortened(plain(row.label), 80), shortened(plain(row.unit), 12)
+    width = min(100, abs(row.share))
+    place = mean_place(row)
+    desc = "Right of the middle is money coming in, left is money going out."
+    if row.mean is not None:
+        desc += f" Mean of the {row.mean_days} days before: {money(row.mean, unit, signed=True)}."
+    return _BAR.format(
+        title=f"{label}: net {money(row.net, unit, signed=True)}",
+        desc=desc,
+        side="in" if row.share >= 0 else "out",
+        x=100 if row.share >= 0 else 100 - width,
+        width=width,
+        mean="" if place is None else _MEAN.format(x=100 + place),
+    )

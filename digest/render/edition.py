@@ -1,0 +1,109 @@
+"""One edition in the formats asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.model import Digest, Format, Rendition
+from digest.model.record import write
+from digest.render.mail import mail_html, subject
+from digest.render.moments import dated
+from digest.render.plain import plain
+from digest.render.theme import Theme
+
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands in a site, as addresses relative to it; all empty for a page by itself."""
+
+    archive: str = ""
+    markdown: str = ""
+    record: str = ""
+    earlier: str = ""
+    later: str = ""
+    canonical: str = ""
+
+
+def render(
+    digest: Digest,
+    theme: Theme,
+    formats: Sequence[Format] = ("page", "mail", "text", "markdown", "json"),
+) -> tuple[Rendition, ...]:
+    """
+    The digest in each of `formats`, in their order, named by the edition's day.
+
+    Raises :class:`~digest.errors.TemplateError` for a fault of a template, and ``ValueError`` for
+    ``"site"``, which is made from an archive.
+    """
+    unknown = [format for format in formats if format not in _FORMATS]
+    if unknown:
+        raise ValueError(f"not a format of one edition: {', '.join(unknown)}")
+    return tuple(_FORMATS[format](digest, theme) for format in formats)
+
+
+def page(digest: Digest, theme: Theme, path: str = "", place: Place | None = None) -> Rendition:
+    """The page of the edition; `place` gives it its neighbours in a site."""
+    content = theme.fill(
+        "page.html",
+        **_values(digest, theme),
+        css=theme.style,
+        style_hash=theme.style_hash,
+        place=place or Place(),
+    )
+    return Rendition("page", path or _path(digest, ".html"), "text/html", content, title(digest))
+
+
+def markdown(digest: Digest, theme: Theme, path: str = "") -> Rendition:
+    """The edition as CommonMark with tables."""
+    content = theme.fill("digest.md", **_values(digest, theme))
+    return Rendition("markdown", path or _path(digest, ".md"), "text/markdown", content, title(digest))
+
+
+def record(digest: Digest, path: str = "") -> Rendition:
+    """The edition's record as JSON; characters that cannot be seen are written as escapes."""
+    content = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", write(digest))
+    return Rendition("json", path or _path(digest, ".json"), "application/json", content, title(digest))
+
+
+def title(digest: Digest) -> str:
+    """``Morning desk, Fri 6 Feb 2026``."""
+    return f"{plain(digest.edition.title)}, {dated(digest.edition.key.day)}"
+
+
+def _mail(digest: Digest, theme: Theme) -> Rendition:
+    content = mail_html(digest, theme, _values(digest, theme))
+    return Rendition("mail", _path(digest, ".mail.html"), "text/html", content, subject(digest))
+
+
+def _text(digest: Digest, theme: Theme) -> Rendition:
+    content = theme.fill("mail.txt", **_values(digest, theme))
+    return Rendition("text", _path(digest, ".txt"), "text/plain", content, subject(digest))
+
+
+def _path(digest: Digest, ending: str) -> str:
+    return f"{digest.edition.key.day.isoformat()}{ending}"
+
+
+def _values(digest: Digest, theme: Theme) -> dict[str, object]:
+    """What every template of an edition may use."""
+    return {
+        "digest": digest,
+        "edition": digest.edition,
+        "masthead": digest.masthead,
+        "zone": theme.zone(digest.edition.zone),
+        "now": digest.edition.window.end,
+        "title": title(digest),
+    }
+
+
+_FORMATS: Mapping[Format, Callable[[Digest, Theme], Rendition]] = {
+    "page": page,
+    "mail": _mail,
+    "text": _text,
+    "markdown": markdown,
+    "json": lambda digest, theme: record(digest),
+}

@@ -1,0 +1,148 @@
+"""A theme: a folder of templates and style sheets, read and compiled before anything is rendered."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from traceback import walk_tb
+from zoneinfo import ZoneInfo
+
+import jinja2
+from markupsafe import Markup
+
+from digest.errors import TemplateError
+from digest.render import escaping
+from digest.render.filters import FILTERS
+from digest.render.written import written
+
+FILES = ("page.html", "archive.html", "mail.html", "mail.txt", "digest.md", "style.css", "mail.css")
+"""What every theme has to have, in one of its roots."""
+_ESCAPES: Mapping[str, Callable[[object], object]] = {
+    "html": escaping.for_html,
+    "txt": escaping.for_text,
+    "md": escaping.for_markdown,
+}
+_TEMPLATE_FAULTS = (jinja2.TemplateError, TypeError, ArithmeticError, LookupError, AttributeError)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Everything needed to render, in memory: rendering opens no file."""
+
+    name: str
+    style: Markup = field(repr=False)
+    """The page's style sheet."""
+    mail_style: Markup = field(repr=False)
+    """The mail's style sheet, to be inlined."""
+    templates: Mapping[str, jinja2.Template] = field(repr=False)
+    zones: Mapping[str, ZoneInfo] = field(repr=False)
+
+    @property
+    def style_hash(self) -> str:
+        """The page's style sheet as a Content-Security-Policy names it: ``sha256-…``."""
+        return "sha256-" + b64encode(sha256(self.style.encode()).digest()).decode()
+
+    def zone(self, name: str) -> ZoneInfo:
+        """The zone's data, from memory when `name` was given to :func:`load_theme`."""
+        return self.zones.get(name) or ZoneInfo(name)
+
+    def fill(self, template: str, **values: object) -> str:
+        """
+        The template with these values in it.
+
+        Raises :class:`~digest.errors.TemplateError` with file and line for a fault of the template.
+        """
+        try:
+            return self.templates[template].render(values)
+        except _TEMPLATE_FAULTS as fault:
+            where = self._where(fault)
+            if not where:
+                raise
+            hint = (
+                "a name the template uses is not there" if isinstance(fault, jinja2.UndefinedError) else ""
+            )
+            raise TemplateError(where, str(fault), hint) from fault
+
+    def _where(self, fault: Exception) -> str:
+        """File and line of the template that failed, empty when the fault lies in the program."""
+        files = {template.filename for template in self.templates.values()}
+        places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(fault.__traceback__)]
+        if not isinstance(fault, jinja2.TemplateError):
+            places = places[-1:]
+        return next((f"{file}:{line}" for file, line in reversed(places) if file in files), "")
+
+
+def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Theme:
+    """
+    The theme `name`: each of its files from the first of `roots` that has it.
+
+    `zones` are the IANA zones its editions will be dated in, read now as rendering opens no file.
+    Raises :class:`~digest.errors.TemplateError` for a theme or file that is not there and for the
+    first template that does not compile, with file and line.
+    """
+    themes = sorted({path.split("/")[0] for path in _loader(roots).list_templates() if "/" in path})
+    if name not in themes:
+        raise TemplateError(f"theme {name!r}", "there is no such theme", f"themes: {', '.join(themes)}")
+    loader = _loader([f"{root}/{name}" for root in roots])
+    present = loader.list_templates()
+    missing = [file for file in FILES if file not in present]
+    if missing:
+        raise TemplateError(f"theme {name!r}", f"lacks {', '.join(missing)}", "every theme needs them all")
+    templates: dict[str, jinja2.Template] = {}
+    for suffix, escape in _ESCAPES.items():
+        environment = _environment(loader, escape)
+        for path in present:
+            if path.endswith(f".{suffix}"):
+                templates[path] = _compiled(environment, path)
+    return Theme(
+        name=name,
+        style=_style(loader, "style.css"),
+        mail_style=_style(loader, "mail.css"),
+        templates=templates,
+        zones={zone: ZoneInfo(zone) for zone in zones},
+    )
+
+
+def _loader(folders: Sequence[str]) -> jinja2.FileSystemLoader:
+    return jinja2.FileSystemLoader(list(folders))
+
+
+def _environment(loader: jinja2.BaseLoader, escape: Callable[[object], object]) -> jinja2.Environment:
+    # Autoescape is on for every format: `escape` marks what it has made safe for its own, so that
+    # nothing is ever printed as it came, and what a macro returns is not escaped again.
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        finalize=escape,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _compiled(environment: jinja2.Environment, path: str) -> jinja2.Template:
+    try:
+        return environment.get_template(path)
+    except jinja2.TemplateSyntaxError as fault:
+        raise TemplateError(
+            f"{fault.filename or path}:{fault.lineno}", fault.message or "syntax"
+        ) from fault
+    except UnicodeDecodeError as fault:
+        raise TemplateError(path, "is not UTF-8") from fault
+
+
+def _style(loader: jinja2.FileSystemLoader, path: str) -> Markup:
+    try:
+        text, file, _ = loader.get_source(_environment(loader, escaping.for_html), path)
+    except UnicodeDecodeError as fault:
+        raise TemplateError(path, "is not UTF-8") from fault
+    if "</" in text:
+        raise TemplateError(file, "holds '</', which would end the style sheet inside a page")
+    return written(text)

@@ -1,0 +1,209 @@
+"""
+One edition, top to bottom: start reading here.
+
+    collect → understand → group → rank → compose → render → deliver
+
+:func:`run` walks the line and holds its three commit points: entries kept, edition published, receipts
+signed. Each is safe to repeat, so a run that was cut off anywhere is simply run again.
+:func:`think` is the part between the first two: no clock, no network, no disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from digest.collect import collect
+from digest.compose import compose
+from digest.compose.admit import Refusal, admit
+from digest.config import Config, DigestPlan
+from digest.deliver import deliver
+from digest.errors import QuorumError
+from digest.group import group
+from digest.model import (
+    Archive,
+    Digest,
+    Edition,
+    EditionKey,
+    Entry,
+    Memory,
+    RunReport,
+    SourceOutcome,
+    Window,
+)
+from digest.model.edition import FIRST_LOOK
+from digest.prepare import Prepared, prepare
+from digest.protocols import Store, Surroundings, World
+from digest.rank import rank
+from digest.render import render, site
+from digest.understand import understand
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that thinking is given: what is known at the moment the edition is made."""
+
+    edition: Edition
+    eligible: tuple[Entry, ...]
+    refused: tuple[Refusal, ...]
+    memory: Memory
+    outcomes: tuple[SourceOutcome, ...]
+    notes: tuple[str, ...]
+    made: datetime
+
+
+def run(
+    config: Config,
+    plan: DigestPlan,
+    world: World,
+    *,
+    day: date | None = None,
+    redo: bool = False,
+    progress: Progress = lambda stage: None,
+    answered: Callable[[SourceOutcome], None] | None = None,
+) -> RunReport:
+    """
+    Make and deliver one edition of `plan`: that of the local `day`, by default today's.
+
+    One that is published already is not built again unless `redo`; what is still owed is delivered.
+    Raises ConfigError, TemplateError or StoreError; what sources and targets do is in the report.
+    """
+    prepared = prepare(config, plan)
+    key = EditionKey(plan.name, datetime.combine(day, plan.at)) if day else plan.key_at(world.clock.now())
+    published = None if redo else world.store.edition(key)
+    if published:
+        progress("render")
+        return _deliver(plan, prepared, world, published, "already published")
+
+    progress("collect")
+    collected = collect(config.sources, world.fetch, world.clock, answered)
+    world.store.keep(collected.entries, collected.observations, collected.outcomes)
+
+    material = gather(config, plan, world, key, collected.outcomes)
+    if not material.eligible and not any(one.state != "failed" for one in collected.outcomes):
+        none = QuorumError(
+            str(key), f"none of {len(collected.outcomes)} sources answered", "run again later"
+        )
+        return RunReport(str(key), "no edition", collected.outcomes, problems=(str(none),), degraded=True)
+
+    digest = think(config, plan, prepared, material, progress)
+    world.store.publish(key, digest)
+
+    progress("render")
+    return replace(_deliver(plan, prepared, world, digest, "published"), outcomes=tuple(collected.outcomes))
+
+
+def think(
+    config: Config,
+    plan: DigestPlan,
+    prepared: Prepared,
+    material: Material,
+    progress: Progress = lambda stage: None,
+) -> Digest:
+    """The edition, from what is known: pure, and the same for the same material."""
+    sources = config.source_by_id
+    edition, memory = material.edition, material.memory
+
+    progress("understand")
+    annotated = understand(material.eligible, prepared.lexicon, prepared.detect)
+
+    progress("group")
+    stories = group(annotated, memory.stories, sources)
+
+    progress("rank")
+    around = Surroundings(edition.window, sources, config.watchlist, config.topics)
+    ranked = rank(stories, config.signals, around)
+
+    progress("compose")
+    return compose(
+        edition,
+        ranked,
+        refused=material.refused,
+        observations=memory.observations,
+        memory=memory,
+        sources=sources,
+        outcomes=material.outcomes,
+        sections=plan.sections,
+        filters=config.filters,
+        notes=material.notes,
+        made=material.made,
+    )
+
+
+def gather(
+    config: Config,
+    plan: DigestPlan,
+    world: World,
+    key: EditionKey,
+    outcomes: Sequence[SourceOutcome],
+) -> Material:
+    """What the edition `key` is made from: eligible and refused entries, memory, the editor's notes."""
+    now = world.clock.now()
+    window = window_of(world.store, plan, key, now)
+    eligible, refused = admit(
+        world.store.entries(window), window, world.store.first_seen(), config.source_by_id
+    )
+    edition = Edition(
+        key=key,
+        title=plan.title,
+        zone=plan.zone.key,
+        window=window,
+        language=plan.language,
+        word_budget=plan.word_budget,
+        notice=plan.notice,
+    )
+    note = config.notes / f"{key.day.isoformat()}.md"
+    return Material(
+        edition=edition,
+        eligible=eligible,
+        refused=refused,
+        memory=world.store.memory(key, now),
+        outcomes=tuple(outcomes),
+        notes=(note.read_text(encoding="utf-8", errors="replace"),) if note.is_file() else (),
+        made=now,
+    )
+
+
+def window_of(store: Store, plan: DigestPlan, key: EditionKey, now: datetime) -> Window:
+    """
+    From the end of the last published edition before `key` to now.
+
+    An edition of a past day ends at its own slot, so that it never tells what came later.
+    """
+    slot = key.slot.replace(tzinfo=plan.zone).astimezone(UTC)
+    past = key.slot.date() < now.astimezone(plan.zone).date()
+    end = min(slot, now) if past else now
+    last = store.last_edition(plan.name, key)
+    return Window(last or end - FIRST_LOOK, end, first=last is None)
+
+
+def _deliver(
+    plan: DigestPlan,
+    prepared: Prepared,
+    world: World,
+    digest: Digest,
+    state: Literal["published", "already published"],
+    *,
+    only_owed: bool = True,
+) -> RunReport:
+    """Render what the channels want and bring it to every target, or to those still owed it."""
+    wanted = {form for one in plan.channels for form in one.channel.formats}
+    renditions = render(digest, prepared.theme, tuple(sorted(wanted - {"site"})))
+    if "site" in wanted:
+        archive = Archive(plan.title, world.store.editions(plan.name))
+        renditions += site(archive, prepared.theme)
+    receipts = deliver(digest.edition, renditions, plan.channels, world.store, world.clock, only_owed)
+    return RunReport(
+        edition=str(digest.edition.key),
+        state=state,
+        receipts=receipts,
+        considered=digest.ledger.considered,
+        stories=len(digest.accounts),
+        printed=len(digest.briefs),
+        degraded=digest.masthead.degraded,
+        problems=tuple(r.detail for r in receipts if r.state == "failed"),
+    )

@@ -1,0 +1,70 @@
+"""Editions: the record of each one published."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from digest.errors import StoreError
+from digest.model import Digest, EditionKey, record
+from digest.store.schema import editions as table
+from digest.store.values import slot_text, ticks, time_of
+
+
+def put_edition(connection: Connection, key: EditionKey, digest: Digest) -> int:
+    """Keep `digest` as the edition `key`, in place of one published before; returns its number."""
+    connection.execute(
+        delete(table).where(table.c.digest == key.digest, table.c.slot == slot_text(key.slot))
+    )
+    kept = connection.execute(
+        insert(table)
+        .values(
+            digest=key.digest,
+            slot=slot_text(key.slot),
+            window_end=ticks(digest.edition.window.end),
+            record=zlib.compress(record.write(digest).encode()),
+        )
+        .returning(table.c.number)
+    )
+    number: int = kept.scalar_one()
+    return number
+
+
+def edition_of(connection: Connection, key: EditionKey) -> Digest | None:
+    """The edition published under `key`, if one was."""
+    query = _RECORDS.where(table.c.digest == key.digest, table.c.slot == slot_text(key.slot))
+    row = connection.execute(query).one_or_none()
+    return _read(*row) if row else None
+
+
+def editions_of(connection: Connection, digest: str) -> Iterator[Digest]:
+    """All editions of a digest, latest slot first."""
+    query = _RECORDS.where(table.c.digest == digest).order_by(table.c.slot.desc())
+    return (_read(*row) for row in connection.execute(query))
+
+
+def last_window_end(connection: Connection, digest: str, before: EditionKey) -> datetime | None:
+    """End of the window of the last edition whose local slot is before that of `before`."""
+    query = (
+        select(table.c.window_end)
+        .where(table.c.digest == digest, table.c.slot < slot_text(before.slot))
+        .order_by(table.c.slot.desc())
+        .limit(1)
+    )
+    end = connection.execute(query).scalar_one_or_none()
+    return None if end is None else time_of(end)
+
+
+_RECORDS = select(table.c.digest, table.c.slot, table.c.record)
+
+
+def _read(digest: str, slot: str, packed: bytes) -> Digest:
+    try:
+        return record.read(zlib.decompress(packed).decode())
+    except (zlib.error, ValueError) as fault:
+        raise StoreError(
+            f"edition {digest}/{slot}", "its record cannot be read", "restore a backup of the state"
+        ) from fault

@@ -1,0 +1,109 @@
+"""Entries: what a source published, when we first saw it, and when it was last shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
+from sqlalchemy.dialects.sqlite import dialect, insert
+
+from digest.model import Entry, Window
+from digest.store.schema import entries as table
+from digest.store.values import listed, maybe_ticks, maybe_time_of, ticks, time_of, words_of
+
+
+def keep_entries(connection: Connection, entries: Sequence[Entry], shown: Mapping[str, datetime]) -> None:
+    """
+    Keep `entries`, each last shown at `shown` of its source, else when it was seen.
+
+    Of one known before the first sight stays; its content becomes what the source says now, save that
+    a field left empty now does not unsay what was said before.
+    """
+    if entries:
+        rows = [_row(entry, shown.get(entry.source_id)) for entry in entries]
+        connection.exec_driver_sql(_UPSERT, rows)
+
+
+def entries_within(connection: Connection, window: Window) -> tuple[Entry, ...]:
+    """Entries shown after the window's start and seen by its end, in order of first sight, then id."""
+    query = _ENTRIES.where(
+        table.c.last_seen > ticks(window.start), table.c.seen <= ticks(window.end)
+    ).order_by(table.c.seen, table.c.id)
+    return tuple(_entry(row) for row in connection.execute(query))
+
+
+def _said(column: str, nothing: str = "''") -> ColumnElement[str]:
+    return func.coalesce(func.nullif(_NEW.excluded[column], literal_column(nothing)), table.c[column])
+
+
+_ENTRIES = select(
+    table.c.id,
+    table.c.source_id,
+    table.c.url,
+    table.c.title,
+    table.c.text,
+    table.c.seen,
+    table.c.published,
+    table.c.updated,
+    table.c.language,
+    table.c.authors,
+    table.c.categories,
+    table.c.date_origin,
+)
+
+
+_NEW = insert(table)
+_MERGE = _NEW.on_conflict_do_update(
+    index_elements=["id"],
+    set_={
+        "source_id": _NEW.excluded.source_id,
+        "last_seen": func.max(_NEW.excluded.last_seen, table.c.last_seen),
+        "published": func.coalesce(_NEW.excluded.published, table.c.published),
+        "updated": func.coalesce(_NEW.excluded.updated, table.c.updated),
+        "date_origin": case(
+            (_NEW.excluded.published.is_(None), table.c.date_origin), else_=_NEW.excluded.date_origin
+        ),
+        **{column: _said(column) for column in ("url", "title", "text", "language")},
+        **{column: _said(column, "'[]'") for column in ("authors", "categories")},
+    },
+)
+# Compiled once: for the thousands of rows of a collection, preparing them costs more than SQLite does.
+_UPSERT = str(_MERGE.compile(dialect=dialect(paramstyle="named")))
+
+
+def _row(entry: Entry, shown: datetime | None) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "source_id": entry.source_id,
+        "url": entry.url,
+        "title": entry.title,
+        "text": entry.text,
+        "seen": ticks(entry.seen),
+        "last_seen": ticks(max(entry.seen, shown) if shown else entry.seen),
+        "published": maybe_ticks(entry.published),
+        "updated": maybe_ticks(entry.updated),
+        "language": entry.language,
+        "authors": listed(entry.authors),
+        "categories": listed(entry.categories),
+        "date_origin": entry.date_origin,
+    }
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    id_, source_id, url, title, text, seen, published, updated, language, authors, categories, origin = row
+    return Entry(
+        id=id_,
+        source_id=source_id,
+        url=url,
+        title=title,
+        text=text,
+        seen=time_of(seen),
+        published=maybe_time_of(published),
+        updated=maybe_time_of(updated),
+        language=language,
+        authors=words_of(authors),
+        categories=words_of(categories),
+        date_origin=origin,
+    )

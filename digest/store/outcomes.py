@@ -1,0 +1,76 @@
+"""Outcomes: how each source did in each collection, and when it first answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from digest.model import Entry, SourceOutcome, Window
+from digest.store.schema import outcomes as table
+from digest.store.schema import sources
+from digest.store.values import maybe_ticks, maybe_time_of, ticks, time_of
+
+
+def keep_outcomes(
+    connection: Connection, outcomes: Sequence[SourceOutcome], entries: Sequence[Entry]
+) -> None:
+    """
+    Keep `outcomes`, and for a source that never answered before the time of this first answer.
+
+    That time is never before the `entries` that came with the answer were seen, so that they can be
+    told from what came later. A source that only said "unchanged" has brought nothing yet.
+    """
+    if not outcomes:
+        return
+    connection.execute(_UPSERT, [_row(outcome) for outcome in outcomes])
+    newest = {entry.source_id: entry.seen for entry in sorted(entries, key=lambda entry: entry.seen)}
+    first = [
+        {"id": told.source_id, "first_answered": ticks(max(told.at, newest.get(told.source_id, told.at)))}
+        for told in outcomes
+        if told.state == "answered"
+    ]
+    if first:
+        connection.execute(insert(sources).on_conflict_do_nothing(), first)
+
+
+def first_answers(connection: Connection) -> Mapping[str, datetime]:
+    """When each source first answered, in order of source id."""
+    query = select(sources.c.id, sources.c.first_answered).order_by(sources.c.id)
+    return {row.id: time_of(row.first_answered) for row in connection.execute(query)}
+
+
+def latest_outcomes(connection: Connection, window: Window) -> tuple[SourceOutcome, ...]:
+    """The latest outcome of each source after the window's start and by its end, by source id."""
+    times = (
+        select(table.c.source_id, func.max(table.c.at).label("at"))
+        .where(table.c.at > ticks(window.start), table.c.at <= ticks(window.end))
+        .group_by(table.c.source_id)
+        .subquery()
+    )
+    query = (
+        select(table)
+        .join(times, (table.c.source_id == times.c.source_id) & (table.c.at == times.c.at))
+        .order_by(table.c.source_id)
+    )
+    return tuple(_outcome(row) for row in connection.execute(query))
+
+
+_NEW = insert(table)
+_UPSERT = _NEW.on_conflict_do_update(
+    index_elements=list(table.primary_key.columns),
+    set_={column.name: _NEW.excluded[column.name] for column in table.c if not column.primary_key},
+)
+
+
+def _row(outcome: SourceOutcome) -> dict[str, Any]:
+    return asdict(outcome) | {"at": ticks(outcome.at), "newest": maybe_ticks(outcome.newest)}
+
+
+def _outcome(row: Row[Any]) -> SourceOutcome:
+    values = dict(row._mapping)
+    return SourceOutcome(**values | {"at": time_of(row.at), "newest": maybe_time_of(row.newest)})

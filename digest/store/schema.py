@@ -1,0 +1,123 @@
+"""The tables as they are now; how they came to be is in :mod:`digest.store.migrations`."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("first_answered", Integer, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source_id", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("last_seen", Integer, nullable=False),
+    Column("published", Integer),
+    Column("updated", Integer),
+    Column("language", Text, nullable=False),
+    Column("authors", Text, nullable=False),
+    Column("categories", Text, nullable=False),
+    Column("date_origin", Text, nullable=False),
+    Index("entries_by_last_seen", "last_seen"),
+)
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("series", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("source_id", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("window", Text, nullable=False),
+    Column("as_of", Integer, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("convention", Text, nullable=False),
+    PrimaryKeyConstraint("series", "subject", "source_id", "unit", "window", "as_of"),
+    Index("observations_by_time", "as_of"),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("source_id", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("dated", Integer, nullable=False),
+    Column("observations", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("newest", Integer),
+    Column("status", Integer),
+    PrimaryKeyConstraint("source_id", "at"),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("window_end", Integer, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    UniqueConstraint("digest", "slot"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("edition", Integer, ForeignKey("editions.number", ondelete="CASCADE"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("entities", Text, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("urls", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+    PrimaryKeyConstraint("edition", "place"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("edition", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Index("receipts_by_edition", "edition"),
+)

@@ -1,0 +1,1 @@
+"""What a reader or an owner asks of an edition after the fact."""

@@ -1,0 +1,140 @@
+"""What shows that an entry is advertising, guesswork or opinion rather than news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from digest.model import Entry, Finding
+from digest.understand.phrases import lowered, phrases_of
+
+_ANYWHERE = phrases_of(
+    {
+        "sponsored": """
+        this is a paid | this is a sponsored | is a paid post | paid press release |
+        this is a press release | sponsored post | sponsored article | sponsored content |
+        paid content | paid post | partner content | promoted content | advertorial |
+        in paid partnership | brought to you by | this article was paid |
+        content is provided by a third party | 本文为赞助 | 赞助内容 | 广告内容 | 付费内容 |
+        商业推广 | 推广内容
+    """,
+        "opinion": """
+        the views expressed are | views expressed here are | views and opinions expressed |
+        opinions expressed are | this is an opinion | guest post by | this op-ed | 本文仅代表作者 |
+        仅代表作者个人观点
+    """,
+    }
+)
+_HEAD = phrases_of(
+    {
+        "sponsored": """
+        /prnewswire/ | prnewswire | globe newswire | globenewswire | business wire | businesswire |
+        chainwire | accesswire | btcwire | zexprwire | for immediate release
+    """,
+    }
+)
+_TITLE = (
+    (
+        "sponsored",
+        re.compile(r"^\W{0,3}(?:sponsored|press release|advertorial|partner(?:ed)? content|ad|promoted|赞助|推广|广告)\b\W{0,4}", re.I),
+    ),
+    ("sponsored", re.compile(r"[(\[](?:sponsored|press release|ad|advertorial|paid)[)\]]|[（【](?:赞助|推广|广告)[）】]", re.I)),
+    (
+        "prediction",
+        re.compile(
+            r"""\bprice\s(?:prediction|forecast|outlook|target)s?\b
+            | \b(?:could|may|might|can|will|would|set\sto|poised\sto|about\sto|ready\sto|on\strack\sto|
+            going\sto)\s
+              (?:soon\s|finally\s|still\s|really\s)?(?:hit|reach|surge|soar|explode|skyrocket|rally|climb|
+              touch|top|break|rise|jump|moon|drop|fall|crash|plunge|10x|100x|go)
+              \b[^.]{0,24}(?:\$\s?\d|\d{2,}%|\b\d{2,}x\b|all-time\shigh|next\b|soon\b|\?)
+            | \bnext\s(?:100|1000|50|10)x\b | \b\d{2,4}x\s(?:gains?|potential)\b | \bto\sthe\smoon\b
+            | \bpredicts?\b[^.]{0,40}(?:\$\s?\d|\d%) | \b(?:analyst|trader|expert)s?\s(?:eyes?|predicts?|
+            targets?|sees?)\b[^.]{0,40}\$\s?\d
+            | \bhow\shigh\s(?:can|could|will)\b | \bwill\s[\w\s]{1,24}\s(?:hit|reach)\b
+            | 价格预测|目标价|有望(?:突破|冲击|涨至|升至)|或将(?:突破|冲击|涨至|跌至)|预测.{0,8}(?:涨至|升至|跌至)""",
+            re.IGNORECASE | re.VERBOSE,
+        ),
+    ),
+    (
+        "opinion",
+        re.compile(
+            r"""^\W{0,2}(?:opinion|op-ed|editorial|commentary|column|analysis|guest\spost|essay|
+                perspective|viewpoint|letter)\s?[:|–—-]
+            | [|–—-]\s?(?:opinion|op-ed|editorial|commentary)\s*$ | \bhere(?:'|’)?s\swhy\b | \bwhy\si\b |
+            \bin\smy\s(?:opinion|view)\b
+            | ^(?:观点|评论|社论|专栏|社評|社评)\s?[:：|]""",
+            re.IGNORECASE | re.VERBOSE,
+        ),
+    ),
+    (
+        "live blog",
+        re.compile(
+            r"\blive\s(?:updates?|blog|coverage|news)\b|\bas\sit\shappen(?:ed|s)\b|^\W{0,2}live\s?:|\bliveblog\b|\b(?:markets|crypto)\slive\b"
+            r"|实时更新|图文直播|滚动更新",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "listicle",
+        re.compile(
+            r"""^(?:the\s)?(?:top|best)\s(?:\d{1,3}|three|five|ten)\b | ^\d{1,2}\s(?:best|top|reasons|
+                ways|things|coins|tokens|cryptos|altcoins|stocks|charts)\b
+            | \b(?:best|top)\s(?:\w+\s){0,4}(?:to\sbuy|to\swatch|to\sinvest\sin)\b | \b(?:coins|tokens|
+            cryptos|altcoins|stocks)\sto\s(?:buy|watch)\b
+            | \d{1,2}\s?大(?:潜力|最佳)|值得关注的""",
+            re.IGNORECASE | re.VERBOSE,
+        ),
+    ),
+    (
+        "promo",
+        re.compile(
+            r"""\bpresale\b | \bpre-sale\b | \b(?:promo|bonus|referral|discount)\scode\b |
+                \bsign-?up\sbonus\b | \bgiveaway\b | \bhow\sto\sbuy\b
+            | \bwebinar\b | \bairdrop\sguide\b | \bfree\sspins\b | \bcasinos?\b | \bearly-?bird\b |
+            \bjoin\sour\b | 预售|抽奖|福利|空投教程""",
+            re.IGNORECASE | re.VERBOSE,
+        ),
+    ),
+)  # fmt: skip
+_CATEGORIES = {
+    "sponsored": ("sponsored", "press release", "press releases", "press-release", "partner content", "advertorial", "paid", "promoted",
+                  "sponsored content", "branded content", "advertisement", "赞助", "推广", "广告", "新闻稿"),
+    "prediction": ("price prediction", "price predictions", "price-prediction", "forecast", "predictions"),
+    "opinion": ("opinion", "opinions", "op-ed", "op-eds", "editorial", "commentary", "columns", "guest post", "观点", "评论", "专栏"),
+    "live blog": ("live blog", "liveblog", "live-blog", "live updates", "直播"),
+    "promo": ("promo", "promotion", "promotions", "casino", "presale", "giveaway"),
+}  # fmt: skip
+_BY_CATEGORY = {name: kind for kind, names in _CATEGORIES.items() for name in names}
+_LOOK = 4000
+_TITLE_LOOK = 300
+
+
+def find_noise(entry: Entry) -> tuple[Finding, ...]:
+    """
+    Each kind of noise the entry shows, once, with its evidence from the title, the text or a category.
+
+    Kinds: sponsored, prediction, opinion, live blog, listicle, promo. The entry's own text is read, before
+    anything is trimmed: what gives an advertisement away often stands where boilerplate does.
+    """
+    first: dict[str, Finding] = {}
+    for finding in _findings(entry):
+        first.setdefault(finding.kind, finding)
+    return tuple(first.values())
+
+
+def _findings(entry: Entry) -> Iterator[Finding]:
+    for category in entry.categories:
+        if kind := _BY_CATEGORY.get(category.strip().lower()):
+            yield Finding(kind, category)
+    title = entry.title[:_TITLE_LOOK]
+    for kind, pattern in _TITLE:
+        if found := pattern.search(title):
+            yield Finding(kind, found.group().strip())
+    head, tail = entry.text[:_LOOK], entry.text[_LOOK:][-_LOOK:]
+    for part in (head, tail):
+        for hit in _ANYWHERE.find(lowered(part)):
+            yield Finding(hit.value, part[hit.start : hit.end])
+    start = entry.text[:200]
+    for hit in _HEAD.find(lowered(start)):
+        yield Finding(hit.value, start[hit.start : hit.end])

@@ -1,0 +1,82 @@
+"""Numbers as writers write them, in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from digest.understand.phrases import Hit, Phrases
+from digest.understand.units import BASIS, PERCENT, POINTS
+
+LONGEST = 26
+"""Characters in a number, beyond which it is no amount."""
+NUMBER = re.compile(
+    r"""[0-9]{1,2}[-‑ ][1-7]/[248](?![0-9/])
+      | [0-9]{0,2}[¼½¾]
+      | [0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])
+      | [0-9]{1,3}(?:[\u00a0\u202f\u2009'’][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])
+      | [1-9][0-9]{0,2}(?:\ 000|(?:\ [0-9]{3}){2,})(?![0-9])
+      | [0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?(?![0-9])
+      | [0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])
+      | [0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])
+      | [0-9]+,[0-9]{1,2}(?![0-9,])
+      | [0-9]+(?:\.[0-9]+)?
+      | \.[0-9]+""",
+    re.VERBOSE,
+)
+_FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
+_MIXED = re.compile(r"([0-9]+)[-‑ ]([0-9])/([0-9])")
+_THIN = re.compile(r"[ \u00a0\u202f\u2009'’]")
+
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100,
+}  # fmt: skip
+_POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SHARES = {"percent": PERCENT, "per cent": PERCENT, "percentage points": POINTS, "basis points": BASIS}
+_PARTS = {"quarter": Decimal("0.25"), "half": Decimal("0.5"), "three-quarter": Decimal("0.75")}
+_OF_A_POINT = (
+    "{}-point",
+    "{} percentage point",
+    "{}-percentage-point",
+    "{} of a percentage point",
+    "{} a percentage point",
+)
+
+
+def value_of(written: str) -> Decimal:
+    """What a match of ``NUMBER`` amounts to, separators of thousands and decimal commas understood."""
+    if mixed := _MIXED.fullmatch(written):
+        return Decimal(mixed[1]) + Decimal(mixed[2]) / Decimal(mixed[3])
+    if written[-1] in _FRACTIONS:
+        return Decimal(written[:-1] or 0) + _FRACTIONS[written[-1]]
+    plain = _THIN.sub("", written)
+    comma, dot = plain.rfind(","), plain.rfind(".")
+    if comma > dot and (dot >= 0 or len(plain) - comma - 1 != 3):
+        return Decimal(plain.replace(".", "").replace(",", "."))
+    if plain.count(".") > 1:
+        return Decimal(plain.replace(".", ""))
+    return Decimal(plain.replace(",", ""))
+
+
+def worded_numbers(small: str) -> list[Hit[tuple[Decimal, str]]]:
+    """Numbers in words in a lowered text, each with its unit when the words name one: percent, pp, bp."""
+    return _WORDED.find(small)
+
+
+def _words() -> Iterator[tuple[str, tuple[Decimal, str]]]:
+    for word, value in _COUNTS.items():
+        for power_word, power in _POWERS.items():
+            yield f"{word} {power_word}", (value * Decimal(10) ** power, "")
+        for share, unit in _SHARES.items():
+            yield f"{word} {share}", (Decimal(value), unit)
+    for power_word, power in _POWERS.items():
+        yield f"a {power_word}", (Decimal(10) ** power, "")
+        yield f"half a {power_word}", (Decimal(10) ** power / 2, "")
+    for part, size in _PARTS.items():
+        for form in _OF_A_POINT:
+            yield form.format(part), (size, POINTS)
+
+
+_WORDED = Phrases(dict(_words()))

@@ -1,0 +1,88 @@
+"""Many phrases found in a text at once, as whole words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """One phrase in the text and what it stands for."""
+
+    start: int
+    end: int
+    value: T
+
+
+def lowered(text: str) -> str:
+    """`text` in lower case, every character at its place (a few letters would grow when lowered)."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def joins_words(character: str) -> bool:
+    """Whether a word goes on over this character: a letter or digit of a script that spaces its words."""
+    return character.isalnum() and character < "\u2e80"
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` does not begin or end inside a word."""
+    if start and joins_words(text[start]) and joins_words(text[start - 1]):
+        return False
+    return not (end < len(text) and joins_words(text[end - 1]) and joins_words(text[end]))
+
+
+def leftmost_longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
+    """Hits that do not overlap, in order: of two that do, the one that starts first, then the longer."""
+    kept: list[Hit[T]] = []
+    reached = 0
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.start >= reached:
+            kept.append(hit)
+            reached = hit.end
+    return kept
+
+
+class Phrases(Generic[T]):
+    """A set of phrases, each with a value, searched for in one pass whatever their number."""
+
+    def __init__(self, phrases: Mapping[str, T]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for phrase, value in phrases.items():
+            self._automaton.add_word(phrase.lower(), (len(phrase), value))
+        self._empty = not phrases
+        if phrases:
+            self._automaton.make_automaton()
+
+    def candidates(self, small: str) -> list[Hit[T]]:
+        """Every whole-word hit in an already lowered text, overlapping ones included."""
+        if self._empty:
+            return []
+        hits = []
+        for last, (length, value) in self._automaton.iter(small):
+            start = last + 1 - length
+            if whole(small, start, last + 1):
+                hits.append(Hit(start, last + 1, value))
+        return hits
+
+    def find(self, small: str) -> list[Hit[T]]:
+        """Hits in an already lowered text that do not overlap: leftmost, then longest."""
+        return leftmost_longest(self.candidates(small))
+
+
+def phrases_of(table: Mapping[T, str]) -> Phrases[T]:
+    """Phrases from a table of value to its phrases, which are separated by ``|``; no phrase twice."""
+    phrases: dict[str, T] = {}
+    for value, row in table.items():
+        for phrase in row.split("|"):
+            if phrases.setdefault(phrase.strip(), value) != value:
+                raise ValueError(f"{phrase.strip()!r} stands for {phrases[phrase.strip()]!r} and {value!r}")
+    return Phrases(phrases)

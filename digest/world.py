@@ -1,0 +1,59 @@
+"""Opens the real world: the system's clock, the network, the state folder."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from digest.collect.fetch import FetchLimits, HttpFetch
+from digest.config import Config
+from digest.protocols import Clock, World
+from digest.store import open_store
+
+
+class SystemClock:
+    """The machine's clock: the only place of the house that reads it."""
+
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return datetime.now(UTC)  # noqa: TID251
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+@contextmanager
+def open_world(config: Config, *, scratch: bool = False) -> Iterator[World]:
+    """
+    The world this config lives in, for as long as the block runs.
+
+    With `scratch` the state is a copy that is thrown away: nothing that is done is remembered.
+    Raises StoreError when the state folder cannot be used.
+    """
+    clock = SystemClock()
+    if not scratch:
+        with open_store(config.state) as store:
+            yield World(clock, http_fetch(config, clock), store)
+        return
+    with tempfile.TemporaryDirectory(prefix="digest-") as folder:
+        copy = Path(folder) / "state"
+        if config.state.exists():
+            shutil.copytree(config.state, copy)
+        with open_store(copy) as store:
+            yield World(clock, http_fetch(config, clock), store)
+
+
+def http_fetch(config: Config, clock: Clock) -> HttpFetch:
+    """The network as `config` allows it."""
+    limits = FetchLimits(
+        deadline=config.collect.deadline_seconds,
+        budget=config.collect.budget_seconds,
+        body=config.collect.max_bytes,
+    )
+    return HttpFetch(clock, user_agent=config.collect.user_agent, base=str(config.folder), limits=limits)

@@ -1,0 +1,100 @@
+"""Which characters bytes mean, also when they are labelled wrongly."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.collect.parse.charset import decoded
+
+CHINESE = "央行发布关于虚拟货币的通知，自发布之日起施行。"
+CYRILLIC = "Банк России опубликовал заявление"
+GERMAN = "Börse schließt höher – Anleger hoffen"
+
+
+def declared(text: str, encoding: str) -> str:
+    return f'<?xml version="1.0" encoding="{encoding}"?><rss>{text}</rss>'
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (CHINESE, "gb18030"),
+        (CHINESE, "gb2312"),
+        (CHINESE, "gbk"),
+        ("香港金融管理局公布", "big5"),
+        ("日本銀行の発表", "shift_jis"),
+        ("日本銀行の発表", "euc-jp"),
+        ("日本銀行の発表", "iso-2022-jp"),
+        ("한국은행 발표", "euc-kr"),
+        (CYRILLIC, "windows-1251"),
+        (CYRILLIC, "koi8-r"),
+        (GERMAN, "windows-1252"),
+        (CHINESE, "utf-8"),
+        (GERMAN.replace("–", "-"), "iso-8859-1"),
+    ],
+)
+def test_declared_and_so(text: str, encoding: str) -> None:
+    assert decoded(declared(text, encoding).encode(encoding)) == declared(text, encoding)
+    assert decoded(text.encode(encoding), f"text/xml; charset={encoding}") == text
+
+
+@pytest.mark.parametrize(
+    "label", ["iso-8859-1", "gb2312", "us-ascii", "windows-1251", "utf-16", "nonsense", "rot13"]
+)
+def test_utf8_is_known_under_any_label(label: str) -> None:
+    text = declared(CHINESE + GERMAN, label)
+    assert decoded(text.encode()) == text
+    assert decoded(text.encode(), f'application/xml; charset="{label}"') == text
+
+
+def test_without_any_label_western_text_is_windows_1252() -> None:
+    assert decoded(GERMAN.encode("cp1252")) == GERMAN
+
+
+@pytest.mark.parametrize("mark", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le"])
+def test_a_byte_order_mark_is_believed(mark: str) -> None:
+    marks = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+    start = marks.get(mark, codecs.BOM_UTF32_LE)
+    assert decoded(start + declared(CHINESE, "latin-1").encode(mark)) == declared(CHINESE, "latin-1")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_mark_declared_as_utf8(encoding: str) -> None:
+    text = declared(GERMAN, "utf-8")
+    assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_cut_within_a_character_is_not_unmade(encoding: str) -> None:
+    text = declared(CHINESE * 20, encoding)
+    read = decoded(text.encode(encoding)[:-7])
+    assert read.startswith(text[:-10])
+
+
+def test_text_encoded_twice_is_mended() -> None:
+    twice = "Anleger hÃ¶ren von der EZB, Ã¼ber ZinsÃ¤nderungen â€“ userâ€™s view"
+    assert decoded(twice.encode()) == "Anleger hören von der EZB, über Zinsänderungen – user’s view"
+
+
+@pytest.mark.parametrize("text", ["«AMANHû não", "CAFɻ", "une fenêtre à “Paris”", "Ã", "â€"])
+def test_rare_letters_are_not_mended(text: str) -> None:
+    assert decoded(text.encode()) == text
+
+
+@given(st.binary(max_size=200), st.text(max_size=30))
+def test_any_bytes_are_some_text(body: bytes, content_type: str) -> None:
+    decoded(body, content_type)
+    decoded(b'<?xml encoding="shift_jis"?>' + body)
+
+
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="ÂÃâ\ufeff\x00"), max_size=100
+    )
+)
+def test_utf8_comes_back(text: str) -> None:
+    assert decoded(text.encode()) == text

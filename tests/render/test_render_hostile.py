@@ -1,0 +1,182 @@
+"""Whatever a source writes stays text, in every rendition."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import cast
+
+import pytest
+from lxml import html as lxml_html
+from markdown import markdown as to_html
+
+from digest.model import Archive, Brief, Digest, Item, Rendition, Section
+from digest.render import Theme, render, site
+
+TITLES = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</title></style></script><svg onload=alert(1)>",
+    "{{7*7}} {% for x in y %} {# c #} ${7*7} <%= 7*7 %>",
+    "[click me](https://evil.example) ![p](https://evil.example/p.png)",
+    "a | b | c\n| --- | --- |\n| d | e |",
+    "\n# Heading\n\n- item\n\n    code",
+    "---\ntitle: front matter\n---",
+    "exe.\u202egnp\u202c \u2066hidden\u2069",
+    "nul\x00 esc\x1b[31m bell\x07 del\x7f c1\x9b",
+    "lone \ud800 surrogate",
+    "=?utf-8?q?=0D=0ABcc:_evil@evil.example?=\r\nBcc: evil@evil.example",
+    "x" * 1260,
+    "word " * 80,
+    "*bold* _em_ `code` ~~gone~~ <b>b</b> &lt;b&gt; &amp;",
+    "long " * 200_000,
+)
+URLS = (
+    "javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    'https://a.example/"onclick="alert(1)',
+    "https://a.example/a) [x](https://evil.example",
+    "https://a.example/\r\n\r\n# heading",
+    "vbscript:x",
+)
+UNWANTED = {"script", "iframe", "img", "form", "object", "embed", "base", "link", "input"}
+
+
+def hostile(desk: Digest, title: str, url: str) -> Digest:
+    """The desk with this title for every word and this address for every link of a source."""
+
+    def rewritten(brief: Brief) -> Brief:
+        return replace(
+            brief,
+            headline=title,
+            url=url,
+            event=title,
+            because=title,
+            news=(title,),
+            assets=(title,),
+            language="en",
+            tellings=tuple(replace(t, headline=title, source=title, url=url) for t in brief.tellings),
+            summary=tuple(replace(p, text=title, url=url, bold=((0, 2),)) for p in brief.summary),
+            disagreements=tuple(
+                replace(d, about=title, claims=tuple(replace(c, source=title, url=url) for c in d.claims))
+                for d in brief.disagreements
+            ),
+            act=replace(brief.act, body_name=title, number=title, affects=title) if brief.act else None,
+        )
+
+    def of(section: Section) -> Section:
+        items: list[Item] = []
+        for item in section.items:
+            if item.layout == "brief":
+                items.append(rewritten(item))
+            elif item.layout == "line":
+                items.append(replace(item, text=title))
+            elif item.layout == "flow":
+                items.append(replace(item, label=title, source=title, url=url, unit=title))
+            elif item.layout == "mover":
+                items.append(replace(item, label=title, name=title, remark=title, source=title, url=url))
+        return replace(section, items=tuple(items))
+
+    failed = tuple(replace(source, title=title, error=title) for source in desk.masthead.missing)
+    return replace(
+        desk,
+        sections=tuple(of(section) for section in desk.sections if section.id != "notes"),
+        masthead=replace(desk.masthead, missing=failed),
+        ledger=replace(
+            desk.ledger,
+            fates=tuple(replace(f, title="t", url=url) for f in desk.ledger.fates),
+            sources=tuple(replace(s, title=title, error=title) for s in desk.ledger.sources),
+        ),
+    )
+
+
+def structure(html: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Every element with the names of its attributes, in order."""
+    tree = lxml_html.document_fromstring(html)
+    return [(str(e.tag), tuple(map(str, e.attrib))) for e in tree.iter()]
+
+
+@pytest.fixture(scope="module")
+def harmless(desk: Digest, theme: Theme) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    plain = hostile(desk, "Plain words", "https://a.example/x")
+    return {r.format: structure(r.content) for r in render(plain, theme, ("page", "mail"))}
+
+
+@pytest.mark.parametrize("title", TITLES, ids=lambda title: ascii(title[:24]))
+def test_a_title_is_never_markup(
+    desk: Digest,
+    theme: Theme,
+    harmless: dict[str, list[tuple[str, tuple[str, ...]]]],
+    title: str,
+) -> None:
+    told = hostile(desk, title, "https://a.example/x")
+    for rendition in render(told, theme, ("page", "mail", "text", "markdown")):
+        assert_clean(rendition)
+        if rendition.format == "page":
+            # The very elements and attributes of harmless words: nothing came in, nothing broke out.
+            assert structure(rendition.content) == harmless["page"]
+        assert len(rendition.content) < 500_000
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_an_address_is_http_or_nothing(desk: Digest, theme: Theme, url: str) -> None:
+    for rendition in render(hostile(desk, "Plain words", url), theme, ("page", "mail", "text", "markdown")):
+        assert_clean(rendition)
+        html = rendition.content
+        if rendition.format == "markdown":
+            html = to_html(html, extensions=["tables"])
+        if rendition.format != "text":
+            hrefs = cast("list[str]", lxml_html.document_fromstring(html).xpath("//@href"))
+            assert {str(h).split("/")[2] for h in hrefs if not h.startswith("#")} <= {"a.example"}
+
+
+@pytest.mark.parametrize("title", TITLES[:9], ids=lambda title: ascii(title[:24]))
+def test_markdown_keeps_its_shape(desk: Digest, theme: Theme, title: str) -> None:
+    def shape(words: str) -> list[str]:
+        told = hostile(desk, words, "https://a.example/x")
+        html = to_html(render(told, theme, ("markdown",))[0].content, extensions=["tables"])
+        tree = lxml_html.fragment_fromstring(html, create_parent="div")
+        return [str(e.tag) for e in tree.iter() if e.tag not in ("strong", "em")]
+
+    assert shape(title) == shape("Plain words")
+
+
+@pytest.mark.parametrize("title", TITLES[:-1], ids=lambda title: ascii(title[:24]))
+def test_subjects_and_records_are_safe(desk: Digest, theme: Theme, title: str) -> None:
+    told = hostile(desk, title, "https://a.example/x")
+    mail, record = render(told, theme, ("mail", "json"))
+    assert mail.title.isprintable()
+    assert "=?" not in mail.title
+    assert len(mail.title) <= 78
+    assert not re.search(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", record.content
+    )
+    assert json.loads(record.content)["sections"][0]["items"][0]["text"] == title
+
+
+def test_template_code_prints_as_itself(desk: Digest, theme: Theme) -> None:
+    page, text = render(hostile(desk, TITLES[4], "https://a.example/x"), theme, ("page", "text"))
+    assert "{{7*7}} {% for x in y %} {# c #}" in page.content
+    assert "{{7*7}} {% for x in y %} {# c #}" in text.content
+
+
+def test_the_site_is_as_safe(desk: Digest, theme: Theme) -> None:
+    told = hostile(desk, TITLES[3], URLS[2])
+    for rendition in site(Archive(TITLES[0], (told,)), theme):
+        if rendition.media_type == "text/html":
+            assert_clean(rendition)
+
+
+def assert_clean(rendition: Rendition) -> None:
+    content = rendition.content
+    content.encode()
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]", content)
+    assert "javascript:" not in content
+    if rendition.media_type == "text/html":
+        tree = lxml_html.document_fromstring(content)
+        tags = {str(element.tag) for element in tree.iter()}
+        assert not tags & UNWANTED
+        handlers = [a for e in tree.iter() for a in map(str, e.attrib) if a.startswith("on")]
+        assert handlers == []
