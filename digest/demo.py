@@ -53,7 +53,7 @@ def demo(folder: Path, progress: Callable[[str], None] = lambda stage: None) -> 
     with tempfile.TemporaryDirectory(prefix="digest-demo-") as state, open_store(Path(state)) as store:
         clock = RecordedClock(FIRST_OBSERVED)
         world = World(clock, RecordedFetch(SAMPLE, clock), store)
-        while clock.now() < EDITIONS[0] - timedelta(days=1):
+        while clock.now() < EDITIONS[0]:
             progress(f"{clock.now():%d %b}")
             history = collect(config.sources, world.fetch, clock)
             observed = [one for one in history.outcomes if one.observations]

@@ -19,7 +19,7 @@ from digest.collect import collect
 from digest.compose import compose
 from digest.compose.admit import Refusal, admit
 from digest.config import Config, DigestPlan
-from digest.deliver import deliver
+from digest.deliver import deliver, owed
 from digest.errors import QuorumError
 from digest.group import group
 from digest.model import (
@@ -29,6 +29,7 @@ from digest.model import (
     EditionKey,
     Entry,
     Memory,
+    Receipt,
     RunReport,
     SourceOutcome,
     Window,
@@ -63,14 +64,16 @@ def run(
     *,
     day: date | None = None,
     redo: bool = False,
+    late: bool = False,
     progress: Progress = lambda stage: None,
     answered: Callable[[SourceOutcome], None] | None = None,
 ) -> RunReport:
     """
     Make and deliver one edition of `plan`: that of the local `day`, by default today's.
 
-    One that is published already is not built again unless `redo`; what is still owed is delivered.
-    Raises ConfigError, TemplateError or StoreError; what sources and targets do is in the report.
+    A `late` one says so in its masthead. One that is published already is not built again unless
+    `redo`; what is still owed is delivered. Raises ConfigError, TemplateError or StoreError; what
+    sources and targets do is in the report.
     """
     prepared = prepare(config, plan)
     key = EditionKey(plan.name, datetime.combine(day, plan.at)) if day else plan.key_at(world.clock.now())
@@ -83,7 +86,7 @@ def run(
     collected = collect(config.sources, world.fetch, world.clock, answered)
     world.store.keep(collected.entries, collected.observations, collected.outcomes)
 
-    material = gather(config, plan, world, key, collected.outcomes)
+    material = gather(config, plan, world, key, collected.outcomes, late=late)
     if not material.eligible and not any(one.state != "failed" for one in collected.outcomes):
         none = QuorumError(
             str(key), f"none of {len(collected.outcomes)} sources answered", "run again later"
@@ -94,7 +97,8 @@ def run(
     world.store.publish(key, digest)
 
     progress("render")
-    return replace(_deliver(plan, prepared, world, digest, "published"), outcomes=tuple(collected.outcomes))
+    delivered = _deliver(plan, prepared, world, digest, "published", only_owed=not redo)
+    return replace(delivered, outcomes=collected.outcomes)
 
 
 def think(
@@ -140,6 +144,8 @@ def gather(
     world: World,
     key: EditionKey,
     outcomes: Sequence[SourceOutcome],
+    *,
+    late: bool = False,
 ) -> Material:
     """What the edition `key` is made from: eligible and refused entries, memory, the editor's notes."""
     now = world.clock.now()
@@ -155,6 +161,7 @@ def gather(
         language=plan.language,
         word_budget=plan.word_budget,
         notice=plan.notice,
+        late=late,
     )
     note = config.notes / f"{key.day.isoformat()}.md"
     return Material(
@@ -191,12 +198,14 @@ def _deliver(
     only_owed: bool = True,
 ) -> RunReport:
     """Render what the channels want and bring it to every target, or to those still owed it."""
-    wanted = {form for one in plan.channels for form in one.channel.formats}
-    renditions = render(digest, prepared.theme, tuple(sorted(wanted - {"site"})))
-    if "site" in wanted:
-        archive = Archive(plan.title, world.store.editions(plan.name))
-        renditions += site(archive, prepared.theme)
-    receipts = deliver(digest.edition, renditions, plan.channels, world.store, world.clock, only_owed)
+    receipts: tuple[Receipt, ...] = ()
+    if not only_owed or owed(str(digest.edition.key), plan.channels, world.store):
+        wanted = {form for one in plan.channels for form in one.channel.formats}
+        renditions = render(digest, prepared.theme, tuple(sorted(wanted - {"site"})))
+        if "site" in wanted:
+            archive = Archive(plan.title, world.store.editions(plan.name))
+            renditions += site(archive, prepared.theme)
+        receipts = deliver(digest.edition, renditions, plan.channels, world.store, world.clock, only_owed)
     return RunReport(
         edition=str(digest.edition.key),
         state=state,

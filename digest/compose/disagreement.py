@@ -83,7 +83,18 @@ def _rival(one: _Stated, other: _Stated, stated: Sequence[_Stated]) -> bool:
         and clash(one.figure, other.figure)
         and _sole(one, other.source_id, stated)
         and _sole(other, one.source_id, stated)
+        and not _tells(one.told, other.figure)
+        and not _tells(other.told, one.figure)
     )
+
+
+def _tells(told: AnnotatedEntry, figure: Figure) -> bool:
+    """Whether the entry has that amount too, of whatever measure: then it does not dispute it."""
+    return any(f.unit == figure.unit and not clash(f, figure) and _near(f, figure) for f in told.figures)
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    return abs(one.amount - other.amount) <= LOOSE * max(abs(one.amount), abs(other.amount))
 
 
 def _sole(one: _Stated, source_id: str, stated: Sequence[_Stated]) -> bool:

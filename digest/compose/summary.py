@@ -96,6 +96,7 @@ def _second(
             for one in found
             if one.span != first.span or one.told is not first.told
             if _likeness(one.words, first.words) < SAME
+            if 2 * len(one.amounts & first.amounts) <= len(one.amounts)
             if one.amounts - first.amounts - headed or (one.told is first.told and one.entities - named)
         ]
         if adding:

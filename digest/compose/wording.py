@@ -1,8 +1,8 @@
-"""How notes write spans, ages and moments."""
+"""How notes write spans and ages."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 
 def span(window: str) -> str:
@@ -14,8 +14,3 @@ def age(past: timedelta) -> str:
     """Whole hours, from two days on whole days: ``41 hours``, ``3 days``."""
     hours = int(past.total_seconds() // 3600)
     return f"{hours // 24} days" if hours >= 48 else f"{hours} hour{'s' if hours != 1 else ''}"
-
-
-def moment(time: datetime) -> str:
-    """``2026-02-06 07:00 UTC``."""
-    return f"{time:%Y-%m-%d %H:%M} UTC"

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field
 
 from digest.compose.series import daily_before, newest, of_one_source
-from digest.compose.wording import age, moment, span
+from digest.compose.wording import age, span
 from digest.model import FlowRow, Observation, RankedStory, Section
 from digest.model.amounts import rounded
 from digest.protocols import Board
@@ -57,7 +57,7 @@ class Flows:
         shown = ordered[: self.rows]
         largest = max(abs(one.value) for one in shown)
         items = tuple(self._row(one, board, largest, since) for one in shown)
-        return Section(id, "flows", title, items, self._notes(shown, board, end, since, len(values)))
+        return Section(id, "flows", title, items, self._notes(shown, end, since, len(values)))
 
     def _values(self, board: Board, since: datetime) -> tuple[Observation, ...]:
         """Values of the net series, or of the fallback where only that one is fresh or there at all."""
@@ -92,13 +92,11 @@ class Flows:
         )
 
     def _notes(
-        self, shown: list[Observation], board: Board, end: datetime, since: datetime, known: int
+        self, shown: list[Observation], end: datetime, since: datetime, known: int
     ) -> tuple[str, ...]:
         first = shown[0]
-        source = board.sources.get(first.source_id)
-        name = source.title if source else first.source_id
         measure = "net flow" if first.series == self.net else self.fallback.replace("_", " ")
-        notes = [f"Source: {name}, {measure}{span(first.window)}, as of {moment(first.as_of)}."]
+        notes = [f"{measure.capitalize()}{span(first.window)}."]
         if first.series != self.net:
             notes.append(f"No source of net flows answered: the {measure} of each chain stands in for it.")
         notes.append(f"Sign: {first.convention or 'positive is money coming in'}.")

@@ -13,7 +13,7 @@ from pydantic import ConfigDict, Field
 
 from digest.compose.hygiene import STABLE, WRAPPED, mirrors
 from digest.compose.series import newest, of_one_source
-from digest.compose.wording import age, moment, span
+from digest.compose.wording import age, span
 from digest.model import Brief, MoverRow, Observation, RankedStory, Section
 from digest.model.amounts import money, percent
 from digest.protocols import Board
@@ -80,7 +80,7 @@ class Movers:
         losses = sorted((c for c in stay if c.change.value < 0), key=lambda c: (c.change.value, c.ticker))
         shown = [*gains[: self.each], *losses[: self.each]]
         items = tuple(self._row(one, board, since) for one in shown)
-        return Section(id, "movers", title, items, self._notes(known, shown, left_out, board, end))
+        return Section(id, "movers", title, items, self._notes(known, shown, left_out, end))
 
     def _candidates(self, board: Board, since: datetime) -> tuple[_Candidate, ...]:
         """What one source measures of each asset at the same time."""
@@ -141,16 +141,13 @@ class Movers:
         known: Sequence[_Candidate],
         shown: Sequence[_Candidate],
         left_out: Mapping[str, str],
-        board: Board,
         end: datetime,
     ) -> tuple[str, ...]:
         first = max((one.change for one in shown or known), key=lambda change: change.as_of)
         unit = next((c.market_cap.unit for c in known if c.market_cap), "USD")
-        source = board.sources.get(first.source_id)
-        name = source.title if source else first.source_id
         caps, volumes = Decimal(self.floor_market_cap), Decimal(self.floor_volume)
         notes = [
-            f"Source: {name}, change{span(first.window)}, as of {moment(first.as_of)}.",
+            f"Change{span(first.window)}.",
             f"Floors: market cap {money(caps, unit)}, volume {money(volumes, unit)}.",
         ]
         counts = Counter(reason for reason in left_out.values() if reason and reason != "doubtful")
