@@ -30,7 +30,7 @@ test: $(DEV)       ## everything a test can say
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 bench: $(DEV)     ## the long runs and the figures
 	$(BIN)/python -m bench

@@ -65,6 +65,7 @@ def run(
     day: date | None = None,
     redo: bool = False,
     late: bool = False,
+    quorum: float = 0.0,
     progress: Progress = lambda stage: None,
     answered: Callable[[SourceOutcome], None] | None = None,
 ) -> RunReport:
@@ -72,7 +73,8 @@ def run(
     Make and deliver one edition of `plan`: that of the local `day`, by default today's.
 
     A `late` one says so in its masthead. One that is published already is not built again unless
-    `redo`; what is still owed is delivered. Raises ConfigError, TemplateError or StoreError; what
+    `redo`; what is still owed is delivered. With less than the share `quorum` of the sources, or with
+    nothing at all, there is no edition. Raises ConfigError, TemplateError or StoreError; what
     sources and targets do is in the report.
     """
     prepared = prepare(config, plan)
@@ -87,11 +89,12 @@ def run(
     world.store.keep(collected.entries, collected.observations, collected.outcomes)
 
     material = gather(config, plan, world, key, collected.outcomes, late=late)
-    if not material.eligible and not any(one.state != "failed" for one in collected.outcomes):
-        none = QuorumError(
-            str(key), f"none of {len(collected.outcomes)} sources answered", "run again later"
-        )
-        return RunReport(str(key), "no edition", collected.outcomes, problems=(str(none),), degraded=True)
+    asked = len(collected.outcomes)
+    heard = sum(1 for one in collected.outcomes if one.state != "failed")
+    if heard < quorum * asked or not (material.eligible or heard):
+        few = f"{heard or 'none'} of {asked} sources answered"
+        short = QuorumError(str(key), few, "run again later")
+        return RunReport(str(key), "no edition", collected.outcomes, problems=(str(short),), degraded=True)
 
     digest = think(config, plan, prepared, material, progress)
     world.store.publish(key, digest)
@@ -149,7 +152,7 @@ def gather(
 ) -> Material:
     """What the edition `key` is made from: eligible and refused entries, memory, the editor's notes."""
     now = world.clock.now()
-    window = window_of(world.store, plan, key, now)
+    window = window_of(world.store, plan, key, now, late=late)
     eligible, refused = admit(
         world.store.entries(window), window, world.store.first_seen(), config.source_by_id
     )
@@ -175,15 +178,18 @@ def gather(
     )
 
 
-def window_of(store: Store, plan: DigestPlan, key: EditionKey, now: datetime) -> Window:
+def window_of(
+    store: Store, plan: DigestPlan, key: EditionKey, now: datetime, *, late: bool = False
+) -> Window:
     """
     From the end of the last published edition before `key` to now.
 
-    An edition of a past day ends at its own slot, so that it never tells what came later.
+    An edition of a past day ends at its own slot, so that it never tells what came later; one that is
+    merely `late` tells all there is.
     """
     slot = key.slot.replace(tzinfo=plan.zone).astimezone(UTC)
     past = key.slot.date() < now.astimezone(plan.zone).date()
-    end = min(slot, now) if past else now
+    end = min(slot, now) if past and not late else now
     last = store.last_edition(plan.name, key)
     return Window(last or end - FIRST_LOOK, end, first=last is None)
 

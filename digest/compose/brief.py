@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, replace
 
 from digest.compose.because import because
 from digest.compose.disagreement import disagreements_of
@@ -52,16 +53,35 @@ def face_of(story: Story, language: str) -> AnnotatedEntry:
 
 
 def assets_of(story: Story, face: AnnotatedEntry) -> tuple[str, ...]:
-    """Ids of the assets the story names: those in its headline first, then in order of mention."""
-    end = len(face.title)
-    headed = [m.entity for m in face.mentions if m.kind == "asset" and m.span[1] <= end]
-    told = (asset for one in (face, *story.entries) for asset in one.entities("asset"))
-    return tuple(dict.fromkeys((*headed, *told)))
+    """
+    Ids of the assets the story is about: those the headline shown names, then those of the others.
+
+    What only a text mentions, such as the coin a price is quoted in, is no subject.
+    """
+    headed = (
+        mention.entity
+        for told in (face, *story.entries)
+        for mention in told.mentions
+        if mention.kind == "asset" and mention.span[1] <= len(told.title)
+    )
+    return tuple(dict.fromkeys(headed))
 
 
 def act_of(story: Story) -> RegulatoryAct | None:
-    """The regulatory act of the story, as its first entry that knows of one has it."""
-    return next((told.act for told in story.entries if told.act), None)
+    """
+    The regulatory act of the story, as its first entry that knows of one has it.
+
+    What that one leaves open is taken from the next of the same body and language that tells it.
+    """
+    acts = [(told.act, told.language) for told in story.entries if told.act]
+    if not acts:
+        return None
+    act, language = acts[0]
+    for other, spoken in acts[1:]:
+        if (other.body, spoken) == (act.body, language):
+            gaps = {f.name: getattr(other, f.name) for f in fields(act) if not getattr(act, f.name)}
+            act = replace(act, **gaps)
+    return act
 
 
 def _telling(told: AnnotatedEntry, sources: Mapping[str, Source]) -> Telling:

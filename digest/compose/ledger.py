@@ -52,6 +52,8 @@ def _why_below(one: RankedStory, layout: Layout, budget: int, last: int | None) 
     noise = worthless(one)
     if noise:
         return f"noise: {noise}"
+    if one.points <= 0:
+        return f"{one.points} points: only what has more than 0 is printed"
     if last is None or one.points >= last:
         return "no section had room for it"
     gap = last - one.points

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from digest.model import Observation
 
@@ -52,6 +53,29 @@ def daily_before(
             known = by_day.get(day)
             by_day[day] = one if known is None or one.as_of >= known.as_of else known
     return tuple(by_day[day] for day in sorted(by_day)[-days:])
+
+
+DAY, SLACK = timedelta(hours=24), timedelta(hours=4)
+"""How far apart two levels have to be, and how exactly, for their difference to be a day's change."""
+
+
+def daily_changes(observations: Iterable[Observation], levels: str, series: str) -> tuple[Observation, ...]:
+    """
+    What a series of levels changed by over a day, as a series of its own named `series`.
+
+    The difference of two measured values 20 to 28 hours apart, nearest to 24; nothing where there is
+    no such pair. In the order of `observations`.
+    """
+    told: dict[tuple[str, ...], list[Observation]] = {}
+    found = []
+    for one in sorted((o for o in observations if o.series == levels), key=lambda o: o.as_of):
+        before = told.setdefault(_identity(one), [])
+        near = [o for o in before if abs(one.as_of - o.as_of - DAY) <= SLACK]
+        if near:
+            then = min(near, key=lambda o: abs(one.as_of - o.as_of - DAY))
+            found.append(replace(one, series=series, value=one.value - then.value, window="24h"))
+        before.append(one)
+    return tuple(found)
 
 
 def _identity(one: Observation) -> tuple[str, ...]:

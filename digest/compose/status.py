@@ -30,8 +30,8 @@ def status_of(
     """
     ``new`` for a thread never told, ``update`` when something is new since, else ``day``.
 
-    New is a figure in the headline or summary, an outlet, a primary document where there was none, or
-    another type of event.
+    New is a figure in the headline or summary, a primary document where there was none, or another type
+    of event. More outlets are told, and are no update by themselves.
     """
     if not story.earlier:
         return Standing("new", 1, ())
@@ -39,10 +39,10 @@ def status_of(
         *_new_document(story, sources),
         *_new_event(story),
         *_new_figures(story, face, summary),
-        *_new_outlets(story, sources),
     )
     day = max(past.day for past in story.earlier) + 1
-    return Standing("update" if news else "day", day, news)
+    outlets = tuple(_new_outlets(story, sources))
+    return Standing("update" if news else "day", day, (*news, *outlets))
 
 
 def _new_document(story: Story, sources: Mapping[str, Source]) -> Iterator[str]:
@@ -95,4 +95,4 @@ def _plain(text: str) -> str:
     """`text` with amounts in one spelling, so that ``$41.5 million`` is ``$41.5M``."""
     small = re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold().replace("us$", "$"))
     scaled = _SCALE.sub(lambda found: str(found.lastgroup), small)
-    return " ".join(re.sub(r"(?<=\d)\s+%", "%", scaled).split())
+    return " ".join(re.sub(r"(?<=\d)\s*(?:%|percent\b|per cent\b)", "%", scaled).split())

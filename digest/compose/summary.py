@@ -14,6 +14,8 @@ SHORTEST, LONGEST = 40, 320
 FEWEST_WORDS = 6
 FIRST_SENTENCES = 12
 """As far as a text is read: what matters stands near the top."""
+SECOND = 0.5
+"""From this share of words in common on, a second sentence adds too little to the first."""
 SAME = 0.7
 """From this share of common words on, two sentences say the same."""
 
@@ -95,7 +97,7 @@ def _second(
             one
             for one in found
             if one.span != first.span or one.told is not first.told
-            if _likeness(one.words, first.words) < SAME
+            if _likeness(one.words, first.words) < SECOND
             if 2 * len(one.amounts & first.amounts) <= len(one.amounts)
             if one.amounts - first.amounts - headed or (one.told is first.told and one.entities - named)
         ]

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -38,6 +38,9 @@ T = TypeVar("T")
 
 _SECRET = re.compile(r"^env:([A-Za-z_][A-Za-z0-9_]*)$")
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+_PATIENCE = timedelta(hours=2)
+"""How long an edition waits for its quorum when the config does not say."""
 
 
 def load_config(
@@ -194,11 +197,16 @@ class _Reader:
         ways = table.channels if table.channels is not None else [c.id for c in channels]
         self._known(f"{where}.sections", wanted, [t.id or t.kind for t in file.section])
         self._known(f"{where}.channels", ways, [t.id for t in file.channel])
+        at = time.fromisoformat(table.at)
         return DigestPlan(
             name=table.name,
             title=table.title,
             zone=ZoneInfo(table.zone),
-            at=time.fromisoformat(table.at),
+            at=at,
+            days=table.days,
+            latest_by=time.fromisoformat(table.latest_by) if table.latest_by else _later(at, _PATIENCE),
+            expires=timedelta(hours=table.expires_hours),
+            quorum=table.quorum,
             language=table.language,
             theme=table.theme,
             word_budget=table.word_budget,
@@ -265,3 +273,7 @@ class _Reader:
 def _chosen(wanted: Iterable[str], things: Iterable[T], name: Callable[[T], str]) -> tuple[T, ...]:
     by_name = {name(thing): thing for thing in things}
     return tuple(by_name[one] for one in wanted if one in by_name)
+
+
+def _later(at: time, by: timedelta) -> time:
+    return (datetime.combine(date.min, at) + by).time()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from digest.model import EditionKey, Filter, Source, Watchlist
+from digest.model.slots import Slot, Weekday, instant, slots
 from digest.protocols import ConfiguredChannel, ConfiguredSource, PlacedSection, WeightedSignal
 
 
@@ -24,6 +25,8 @@ class CollectSettings:
     """For a whole collection."""
     max_bytes: int
     """Of one answer, after decompression."""
+    every_minutes: float
+    """Between the collections that a schedule makes beside its editions; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,14 @@ class DigestPlan:
     zone: ZoneInfo
     at: time
     """Local time of its slot."""
+    days: tuple[Weekday, ...]
+    """Local dates that have a slot."""
+    latest_by: time
+    """Local time until which an edition waits for its quorum; before `at` it means the day after."""
+    expires: timedelta
+    """How long after its slot an edition is still made, and still owed to its targets."""
+    quorum: float
+    """Share of sources, 0 to 1, that must answer before `latest_by`."""
     language: str
     theme: str
     word_budget: int
@@ -54,6 +65,15 @@ class DigestPlan:
         """The key of the edition of the local day `moment` (aware) falls on."""
         day = moment.astimezone(self.zone).date()
         return EditionKey(self.name, datetime.combine(day, self.at))
+
+    def slots(self, after: datetime, until: datetime) -> tuple[Slot, ...]:
+        """Its slots due after `after` and by `until` (both aware), earliest first."""
+        return tuple(slots(self.zone, self.at, self.days, after, until))
+
+    def deadline(self, slot: Slot) -> datetime:
+        """The instant (UTC) of `latest_by` for the edition of this slot, never before the slot is due."""
+        day = slot.nominal.date() + timedelta(days=self.latest_by < self.at)
+        return max(slot.due, instant(datetime.combine(day, self.latest_by), self.zone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from digest.model import Tier
+from digest.model.slots import WEEKDAYS, Weekday
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
 """Lower-case letters, digits, ``-`` and ``_``."""
+HourMinute = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A local time, as ``07:00``."""
 
 
 class Table(BaseModel):
@@ -47,6 +50,7 @@ class CollectTable(Table):
     deadline_seconds: float = Field(20, gt=0, le=600)
     budget_seconds: float = Field(60, gt=0, le=3600)
     max_bytes: int = Field(10_000_000, ge=10_000, le=200_000_000)
+    every_minutes: float = Field(60, ge=0, le=1440)
 
 
 class WatchlistTable(Table):
@@ -113,7 +117,11 @@ class DigestTable(Table):
     name: Name
     title: str
     zone: str = "UTC"
-    at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "07:00"
+    at: HourMinute = "07:00"
+    days: tuple[Weekday, ...] = Field(WEEKDAYS, min_length=1)
+    latest_by: HourMinute | None = None
+    expires_hours: float = Field(20, gt=0, le=168)
+    quorum: float = Field(0.5, ge=0, le=1)
     language: str = "en"
     theme: str = "letter"
     word_budget: int = Field(1200, ge=100, le=20_000)

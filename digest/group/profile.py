@@ -32,6 +32,8 @@ _ENTITY, _FIGURE, _EVENT = "entity:", "figure:", "event:"
 _LEAST_TELLING, _LARGE = 1000, 1_000_000
 _ENTITY_COUNT, _ASSET_COUNT, _FIGURE_COUNT, _EVENT_COUNT = 1.0, 0.8, 1.2, 0.4
 _COPY_WORDS = 40
+_UNITS = frozenset(("percent", "pp", "bp", "USD", "EUR", "GBP", "JPY", "CNY", "HKD", "KRW", "INR", "CHF"))
+"""Units that are no token's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,9 @@ def profile(told: AnnotatedEntry) -> Profile:
     for figure in told.figures:
         part = title_terms if figure.span[1] <= end else body_terms
         part[figure_term(figure)] = _FIGURE_COUNT
+        for word in words(figure.unit) if figure.unit not in _UNITS else ():
+            part[word.term] = part.get(word.term, 0.0) + 1.0  # the token of ``48M TALLOW`` is a name
+            written.setdefault(word.term, figure.unit)
         written.setdefault(figure_term(figure), figure.quote)
     if told.event is not None:
         title_terms[_EVENT + told.event.kind] = _EVENT_COUNT
@@ -178,7 +183,7 @@ def past_profile(told: PastStory) -> Profile:
         figures=frozenset(),
         form=(),
         subjects=frozenset(word.term for word in title_words if word.capital),
-        facts=Facts(series=series_of(told.headline), dates=dates_of(told.headline)),
+        facts=Facts(series=series_of(told.headline)),
     )
 
 
@@ -239,6 +244,12 @@ def _subjects(told: AnnotatedEntry, title: list[Word], end: int) -> frozenset[st
     return frozenset(word.term for word in title if word.capital) - NAMELESS_TERMS | known
 
 
+def _document(told: AnnotatedEntry) -> str:
+    """The act's number as every language writes it: the body and the digits, ``pboc 2026 42``."""
+    act = told.act
+    return " ".join([act.body, *re.findall(r"\d+", act.number)]) if act and act.number else ""
+
+
 def _facts(told: AnnotatedEntry, title: str, end: int) -> Facts:
     in_title = [mention for mention in told.mentions if mention.span[1] <= end]
     facts = Facts(
@@ -252,6 +263,6 @@ def _facts(told: AnnotatedEntry, title: str, end: int) -> Facts:
         dates=dates_of(title),
         event=told.event.kind if told.event else "",
         noise=frozenset(finding.kind for finding in told.noise),
-        document=told.act.number if told.act else "",
+        document=_document(told),
     )
     return _NO_FACTS if facts == _NO_FACTS else facts

@@ -65,6 +65,16 @@ NAMELESS_TERMS = frozenset(stem(word) for word in CAPITAL_WORDS)
 """Terms of capitalised words that are nobody's name."""
 
 
+KINDS_OF_NAMES = frozenset(
+    stem(word)
+    for word in (
+        *("dao", "exchange", "bridge", "protocol", "network", "labs", "capital", "foundation", "wallet"),
+        *("bank", "fund", "group", "finance", "trust", "authority", "commission", "ministry", "company"),
+    )
+)
+"""Terms of words that stand in many names and are nobody's alone."""
+
+
 def words(text: str) -> Iterator[Word]:
     """
     The tokens of `text` in order, function words left out.

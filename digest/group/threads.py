@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from digest.group.profile import Profile, is_fact
 from digest.group.similarity import Space, Vector, product, scaled, shared
+from digest.group.terms import KINDS_OF_NAMES
 from digest.group.veto import facts_veto
 from digest.model import PastStory
 
@@ -13,6 +14,10 @@ THRESHOLD = 0.25
 """Least likeness to an earlier story, given a rare name or word in common."""
 _RARE = 0.02
 """Share of all texts, the thread's own aside, that may have a rare term."""
+_RUNS_ON = frozenset({"exploit", "enforcement", "proposal", "consultation", "merger", "outage", "ruling"})
+"""Events that go on as others: a hack as a bounty, a proposal as a rule."""
+_ALIKE = 0.45
+"""Likeness from which on another type of event does not break a thread."""
 _LEAST_RARE = 2
 """Rare terms in common without which likeness is not enough."""
 
@@ -52,10 +57,17 @@ class Threads:
         if likeness < THRESHOLD:
             return 0.0
         rare = [term for term in shared(story, vector) if self._elsewhere(term, entries, past) <= self._few]
-        named = any(
-            is_fact(term) or term in self._among.names or term in self._among.headed for term in rare
-        )
-        if len(rare) < _LEAST_RARE or not named or self._excluded(entries, past, profile):
+        names = [
+            term
+            for term in rare
+            if is_fact(term)
+            or ((term in self._among.names or term in self._among.headed) and term not in KINDS_OF_NAMES)
+        ]
+        if len(rare) < _LEAST_RARE or not names or self._excluded(entries, past, profile):
+            return 0.0
+        events = {told.facts.event for told in entries if told.facts.event}
+        moved_on = bool(past.event and events) and past.event not in events
+        if moved_on and past.event not in _RUNS_ON and likeness < _ALIKE:
             return 0.0
         return likeness
 

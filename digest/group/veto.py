@@ -45,6 +45,9 @@ _PARTY_EVENTS = frozenset(
 )
 """Events with one party in the main role: another party, another event."""
 
+_NAMED_EVENTS = frozenset({"listing", "delisting", "funding", "merger", "launch", "personnel"})
+"""Events whose headlines always name the one it happened to, where a hack may only say how much."""
+
 _LEAST_FORM = 2
 """Words two headlines must have alike, in their places, to be one form."""
 
@@ -63,7 +66,10 @@ def veto(one: Profile, other: Profile, among: Space) -> str:
         return "one outlet's form, filled with another subject"
     if one.facts is other.facts:
         return ""
-    return facts_veto(one.facts, other.facts, same_name=among.same_name(one, other))
+    same_name = among.same_name(one, other)
+    return facts_veto(one.facts, other.facts, same_name=same_name) or (
+        "" if same_name else _other_names(one, other, among)
+    )
 
 
 def facts_veto(one: Facts, other: Facts, *, same_name: bool) -> str:
@@ -114,6 +120,17 @@ def _parties(one: Facts, other: Facts, same_name: bool) -> str:
     if same_name or one.event != other.event or one.event not in _PARTY_EVENTS:
         return ""
     return _disjoint("organisations", one.organisations, other.organisations)
+
+
+def _other_names(one: Profile, other: Profile, among: Space) -> str:
+    """Two funding rounds, mergers or listings whose headlines have not one proper name in common."""
+    if one.facts.event != other.facts.event or one.facts.event not in _NAMED_EVENTS:
+        return ""
+    here, there = (
+        sorted(t for t in told.subjects if t in among.names | among.headed and among.rare(t))
+        for told in (one, other)
+    )
+    return f"names {_pair(here[0], there[0])}" if here and there else ""
 
 
 def _amounts(one: Facts, other: Facts, same_name: bool) -> str:

@@ -87,12 +87,14 @@ def _of_story(digest: Digest, account: Account, fate: EntryFate | None = None) -
 
 
 def _what_would_move(digest: Digest, account: Account) -> tuple[str, ...]:
-    """What it takes to pass the story above, by the signal that could do it with the least change."""
-    above = next((a for a in digest.accounts if a.place == account.place - 1), None)
-    if above is None:
-        return ("nothing stands above it",)
+    """What it takes to pass the next printed story above, and the signal that could do it."""
+    ahead = [a for a in digest.accounts if a.place < account.place and a.section]
+    if not ahead:
+        return ("nothing that is printed stands above it",)
+    above = ahead[-1]
     gap = above.points - account.points + 1
-    hints = [f"{gap} more points would put it above {above.headline!r} ({above.points})"]
+    more = f"{gap} more point{'s' if gap != 1 else ''}"
+    hints = [f"{more} would put it above {above.headline!r} ({above.points})"]
     for part in sorted(account.parts, key=lambda part: -part.points):
         if part.points > 0 and part.weight > 0:
             weight = part.weight * (part.points + gap) / part.points

@@ -10,7 +10,7 @@ from decimal import Decimal
 from digest.model import Bound, Span
 from digest.understand import units
 from digest.understand.bounds import bound_of
-from digest.understand.numbers import LONGEST, NUMBER, value_of, worded_numbers
+from digest.understand.numbers import LONGEST, numbers_in, value_of, worded_numbers
 from digest.understand.phrases import joins_words
 from digest.understand.tokens import Token, token_after
 
@@ -57,12 +57,11 @@ def find_amounts(text: str, small: str, names: Sequence[Span], tokens: Mapping[i
     yuan = _means_yuan(text)
     reads = [
         read
-        for found in NUMBER.finditer(text)
+        for found in numbers_in(text)
         if len(found.group()) <= LONGEST and not any(a <= found.start() < b for a, b in names)
         if (read := _read(text, found, tokens, yuan))
     ]
-    for hit in worded_numbers(small):
-        reads.append(_read_words(text, hit.start, hit.end, *hit.value))
+    reads += [_read_words(text, hit.start, hit.end, *hit.value) for hit in worded_numbers(small)]
     reads.sort(key=lambda read: (read.start, -read.end))
     return list(_amounts(text, small, reads))
 

@@ -7,18 +7,21 @@ from digest.understand.phrases import joins_words
 
 _BEFORE: dict[Bound, tuple[str, ...]] = {
     "about": (
-        "about", "around", "roughly", "approximately", "approx.", "nearly", "almost", "close to", "some", "estimated",
-        "an estimated", "~", "≈", "circa", "just under", "just over", "just shy of", "约", "大约", "約", "近", "将近", "接近", "左右",
-        "около", "rund", "etwa", "unos", "environ",
+        "about", "around", "roughly", "approximately", "approx.", "nearly", "almost", "close to",
+        "some", "estimated", "an estimated", "~", "≈", "circa", "just under", "just over",
+        "just shy of", "约", "大约", "約", "近", "将近", "接近", "左右", "около", "rund", "etwa",
+        "unos", "environ",
     ),
     "at least": (
-        "more than", "over", "above", "at least", "exceeding", "exceeds", "exceeded", "upwards of", "surpassing", "surpasses",
-        "surpassed", "topping", "topped", "tops", "no less than", "greater than", "north of", "in excess of", "past", ">", "≥", ">=",
-        "超过", "超過", "逾", "超", "至少", "高于", "突破", "不低于", "более", "mehr als", "über", "más de", "plus de",
+        "more than", "over", "above", "at least", "exceeding", "exceeds", "exceeded", "upwards of",
+        "surpassing", "surpasses", "surpassed", "topping", "topped", "tops", "no less than",
+        "greater than", "north of", "in excess of", "past", ">", "≥", ">=", "超过", "超過", "逾",
+        "超", "至少", "高于", "突破", "不低于", "более", "mehr als", "über", "más de", "plus de",
     ),
     "at most": (
-        "up to", "as much as", "at most", "less than", "under", "below", "no more than", "a maximum of", "maximum of", "fewer than",
-        "not more than", "<", "≤", "<=", "最多", "不超过", "低于", "至多", "高达", "不足", "bis zu", "hasta", "jusqu'à",
+        "up to", "as much as", "at most", "less than", "under", "below", "no more than",
+        "a maximum of", "maximum of", "fewer than", "not more than", "<", "≤", "<=", "最多",
+        "不超过", "低于", "至多", "高达", "不足", "bis zu", "hasta", "jusqu'à",
     ),
 }  # fmt: skip
 _AFTER: dict[Bound, tuple[str, ...]] = {

@@ -10,43 +10,47 @@ from digest.understand.phrases import Hit
 
 _NUMBER = re.compile(
     r"""\b[A-Z][A-Za-z]{1,20}(?:\s[A-Z][a-z]{1,20}){0,3}\s?[\[〔(]\s?(?:19|20)\d\d\s?[\]〕)]\s?No\.?\s?\d{1,5}
-      | (?:银|证监|国|财|发改|工信|网信|保监|金|汇|法|公|商|市监|建|税|环|科)[\u4e00-\u9fff]{0,4}[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?第?\d{1,5}号
+      | (?:银|证监|国|财|发改|工信|网信|保监|金|汇|法|公|商|市监|建|税|环|科)[\u4e00-\u9fff]{0,4}
+        [〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?第?\d{1,5}号
       | \bRelease\sNos?\.\s?(?:[A-Z]{1,3}-)?\d[\d-]{0,12} | \b(?:34|33|IA|IC|LR|AE)-\d{4,6}\b
       | \b(?:PS|CP|DP|FG|GC|TR|MS|CBA|SS)\d{1,2}/\d{1,3}\b
       | \b(?:FR\sDoc\.?\s?|Federal\sRegister\s(?:document\s)?(?:No\.?\s)?)(20\d\d-\d{5})\b
-      | \b(?:EBA|ESMA|EIOPA|ECB|JC)/(?:[A-Z]{1,4}/)?(?:20\d\d/)?\d{1,4}(?:/\d{1,3})?\b | \bESMA\d{2,3}-[\d-]{2,20}\b
-      | \b(?:Circular|Notice|Order|Decree|Announcement|Resolution|Instruction|Bulletin)\sNo\.?\s?\d[\w/-]{0,16}
+      | \b(?:EBA|ESMA|EIOPA|ECB|JC)/(?:[A-Z]{1,4}/)?(?:20\d\d/)?\d{1,4}(?:/\d{1,3})?\b
+      | \bESMA\d{2,3}-[\d-]{2,20}\b
+      | \b(?:Circular|Notice|Order|Decree|Announcement|Resolution|Instruction|Bulletin)\s
+        No\.?\s?\d[\w/-]{0,16}
       | \b[A-Z]{2,6}-20\d\d-\d{2,6}\b""",
     re.VERBOSE,
 )
 _REGISTER = re.compile(r"\b20\d\d-\d{5}\b")
 _BARE = re.compile(r"\bNo\.\s?\d{1,5}\b|第?\d{1,4}号")
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
 _ANY_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_ANY_MONTH}(?:,?\s(?:19|20)\d\d)?|{_ANY_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_ANY_MONTH}(?:,?\s(?:19|20)\d\d)?"
+    rf"|{_ANY_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?"
     r"|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
 )
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s({_ANY_MONTH}),?\s(\d{{4}})")
 _MONTH_FIRST = re.compile(rf"({_ANY_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})")
 _NUMERIC = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
 _ISSUED = re.compile(
-    rf"\b(?:[Ii]ssued|[Dd]ated|[Pp]ublished|[Rr]eleased|[Aa]dopted|[Ss]igned|notice\sof|circular\sof|order\sof)\s(?:on\s)?({_DATE})"
-    rf"|({_DATE})(?:发布|印发|公布)|\n\s*((?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)\s*$"
+    r"\b(?:[Ii]ssued|[Dd]ated|[Pp]ublished|[Rr]eleased|[Aa]dopted|[Ss]igned|notice\sof|circular\sof|order\sof)\s"
+    rf"(?:on\s)?({_DATE})|({_DATE})(?:发布|印发|公布)|\n((?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)$"
 )
 _ON_ISSUANCE = re.compile(
-    r"\b(?:effective|(?:into|in)\s(?:force|effect)|takes?\seffect)\b[^.;\n]{0,50}?\b(?:up)?(?:on|from|of|at)\s(?:the\s|its\s|their\s)?"
+    r"\b(?:effective|(?:into|in)\s(?:force|effect)|t(?:akes?|ook)\seffect)\b[^.;\n]{0,50}?\b(?:up)?(?:on|from|of|at)\s(?:the\s|its\s|their\s)?"
     r"(?:(?:day|date)\s(?:of|it\sis|they\sare)\s(?:its\s|their\s)?)?(?:issuance|issue|issued|publication|published|promulgation|release)\b"
     r"|自(?:发布|印发|公布|颁布)之日起(?:施行|实施|执行|生效)?",
     re.IGNORECASE,
 )
 _IMMEDIATELY = re.compile(
-    r"\beffective\simmediately|\bwith\simmediate\seffect|\btakes?\seffect\simmediately|即日起(?:施行|实施|生效)",
+    r"\beffective\simmediately|\bwith\simmediate\seffect|\bt(?:akes?|ook)\seffect\s(?:immediately|at\sonce)|即日起(?:施行|实施|生效)",
     re.I,
 )
 _FROM_DATE = re.compile(
-    r"\b(?:effective|takes?\seffect|(?:come|enter)s?\sinto\s(?:force|effect)|in\sforce|appl(?:y|ies)|compliance\sdate)\b[^.;\n]{0,40}?\s"
+    r"\b(?:effective|t(?:akes?|ook)\seffect|(?:come|enter)s?\sinto\s(?:force|effect)|in\sforce|appl(?:y|ies)|compliance\sdate)\b[^.;\n]{0,40}?\s"
     rf"({_DATE})|自({_DATE})起(?:施行|实施|执行|生效)",
 )
 _DAYS_AFTER = re.compile(
@@ -55,6 +59,7 @@ _DAYS_AFTER = re.compile(
 _REPEAL = re.compile(
     r"\b(?:repeal|supersed|replac|rescind|revok|annul|amend)[a-z]{0,5}\b|废止|取代|修订|修改", re.IGNORECASE
 )
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|shall be|be)\b|废止|取代|修订|修改")
 _AFFECTS = re.compile(
     r"\b(?:applies\sto|apply\sto|prohibits?|prohibited|forbids?|forbidden|bans?|bars|requires?|must|may\sno\slonger|may\snot|no\sone\smay|"
     r"not\sallowed\sto|affects|covers|in\sscope)\b|适用于|禁止|不得|应当",
@@ -82,18 +87,15 @@ def repealed(text: str, sentences: list[Span], numbers: list[Hit[str]]) -> Hit[s
         verb = _REPEAL.search(text, start, end)
         if not verb:
             continue
-        inside = [hit for hit in numbers if start <= hit.start < end]
-        inside = inside or [Hit(*m.span(), m.group()) for m in _BARE.finditer(text, start, end)]
-        if inside:
-            return min(inside, key=lambda hit: _order(hit, verb))
+        full = [hit for hit in numbers if start <= hit.start < end]
+        bare = [Hit(*m.span(), m.group()) for m in _BARE.finditer(text, verb.end(), end)]
+        after = [hit for hit in (*full, *bare) if hit.start >= verb.end()]
+        if after:
+            return min(after, key=lambda hit: hit.start)
+        before = [hit for hit in full if hit.end <= verb.start()]
+        if before and _PASSIVE.search(text, before[-1].end, verb.end()):
+            return before[-1]
     return None
-
-
-def _order(hit: Hit[str], verb: re.Match[str]) -> tuple[int, int]:
-    """Nearest first: what is repealed follows the verb, or stands right before ``is hereby repealed``."""
-    if hit.start >= verb.end():
-        return hit.start - verb.end(), 0
-    return verb.start() - hit.end + 20, 1
 
 
 def issued(text: str) -> str:
@@ -143,5 +145,5 @@ def iso_date(written: str) -> str:
     elif found := _MONTH_FIRST.fullmatch(written):
         year, month, day = int(found[3]), _MONTH[found[1][:3].lower()], int(found[2])
     else:
-        return written
+        return written.rstrip(".")
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else written

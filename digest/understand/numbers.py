@@ -11,7 +11,7 @@ from digest.understand.units import BASIS, PERCENT, POINTS
 
 LONGEST = 26
 """Characters in a number, beyond which it is no amount."""
-NUMBER = re.compile(
+_NUMBER = re.compile(
     r"""[0-9]{1,2}[-‑ ][1-7]/[248](?![0-9/])
       | [0-9]{0,2}[¼½¾]
       | [0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])
@@ -25,13 +25,16 @@ NUMBER = re.compile(
       | \.[0-9]+""",
     re.VERBOSE,
 )
+_STARTS = re.compile(r"\.?[0-9¼½¾]")
+"""Where a number may begin: far faster to look for than the number itself."""
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _MIXED = re.compile(r"([0-9]+)[-‑ ]([0-9])/([0-9])")
-_THIN = re.compile(r"[ \u00a0\u202f\u2009'’]")
+_THIN = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 
 _COUNTS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+    "fifty": 50, "hundred": 100,
 }  # fmt: skip
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _SHARES = {"percent": PERCENT, "per cent": PERCENT, "percentage points": POINTS, "basis points": BASIS}
@@ -45,13 +48,22 @@ _OF_A_POINT = (
 )
 
 
+def numbers_in(text: str) -> Iterator[re.Match[str]]:
+    """Every number written in digits, in order."""
+    reached = 0
+    for start in _STARTS.finditer(text):
+        if start.start() >= reached and (found := _NUMBER.match(text, start.start())):
+            reached = found.end()
+            yield found
+
+
 def value_of(written: str) -> Decimal:
-    """What a match of ``NUMBER`` amounts to, separators of thousands and decimal commas understood."""
+    """What a match of ``numbers_in`` amounts to, separators of thousands and decimal commas understood."""
     if mixed := _MIXED.fullmatch(written):
         return Decimal(mixed[1]) + Decimal(mixed[2]) / Decimal(mixed[3])
     if written[-1] in _FRACTIONS:
         return Decimal(written[:-1] or 0) + _FRACTIONS[written[-1]]
-    plain = _THIN.sub("", written)
+    plain = written.translate(_THIN)
     comma, dot = plain.rfind(","), plain.rfind(".")
     if comma > dot and (dot >= 0 or len(plain) - comma - 1 != 3):
         return Decimal(plain.replace(".", "").replace(",", "."))

@@ -30,14 +30,7 @@ def lowered(text: str) -> str:
 
 def joins_words(character: str) -> bool:
     """Whether a word goes on over this character: a letter or digit of a script that spaces its words."""
-    return character.isalnum() and character < "\u2e80"
-
-
-def whole(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` does not begin or end inside a word."""
-    if start and joins_words(text[start]) and joins_words(text[start - 1]):
-        return False
-    return not (end < len(text) and joins_words(text[end - 1]) and joins_words(text[end]))
+    return character < "\u2e80" and character.isalnum()
 
 
 def leftmost_longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
@@ -57,7 +50,8 @@ class Phrases(Generic[T]):
     def __init__(self, phrases: Mapping[str, T]) -> None:
         self._automaton = ahocorasick.Automaton()
         for phrase, value in phrases.items():
-            self._automaton.add_word(phrase.lower(), (len(phrase), value))
+            edges = joins_words(phrase[0]), joins_words(phrase[-1])
+            self._automaton.add_word(phrase.lower(), (len(phrase), *edges, value))
         self._empty = not phrases
         if phrases:
             self._automaton.make_automaton()
@@ -67,10 +61,14 @@ class Phrases(Generic[T]):
         if self._empty:
             return []
         hits = []
-        for last, (length, value) in self._automaton.iter(small):
-            start = last + 1 - length
-            if whole(small, start, last + 1):
-                hits.append(Hit(start, last + 1, value))
+        size = len(small)
+        for last, (length, opens, closes, value) in self._automaton.iter(small):
+            start, end = last + 1 - length, last + 1
+            if opens and start and joins_words(small[start - 1]):
+                continue
+            if closes and end < size and joins_words(small[end]):
+                continue
+            hits.append(Hit(start, end, value))
         return hits
 
     def find(self, small: str) -> list[Hit[T]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from digest.model import Finding, Mention, RegulatoryAct, Span
+from digest.understand.bodies import Body, bodies_in, known_body
 from digest.understand.documents import affected, document_numbers, effective, issued, repealed
 from digest.understand.lexicon import Lexicon
 from digest.understand.phrases import Hit, phrases_of
@@ -30,59 +30,56 @@ _ACTS = phrases_of(
     """,
         "rule": """
         adopts | adopted | final rule | final rules | finalises | finalizes | finalised | finalized |
-        rules | rule | regulation | regulations | policy statement | passes | enacts | bans | banned |
-        prohibits | prohibited | outlaws | forbids | requires | mandates | restricts |
-        executive order | amends | repeals | 禁止 | 规定 | 办法 | 新规
+        rules | rule | regulation | regulations | policy statement | executive order | 规定 | 办法 |
+        新规
     """,
         "notice": """
-        notice | notices | circular | guidance | issues | issued | issue | publishes | published |
-        publish | releases | released | announces | announced | clarifies | clarified | approves |
-        approved | grants | granted | authorises | authorizes | licenses | rejects | rejected |
-        denies | delays | delayed | extends | withdraws | warns | warned | warning | statement |
-        no-action letter | faq | notifies | grants licence | registers | opens | put | puts |
-        notified | 发布 | 印发 | 通知 | 公告 | 批准 | 警示 | 提示 | 发文
+        issues | issued | issue | publishes | published | publish | releases | released | announces |
+        announced | clarifies | clarified | approves | approved | grants | granted | authorises |
+        authorizes | licenses | rejects | rejected | denies | delays | delayed | extends | withdraws |
+        warns | warned | notifies | grants licence | registers | opens | put | puts | notified |
+        发布 | 印发 | 批准 | 警示 | 提示 | 发文 | declares | declared | allows | approval | nod |
+        clears | cleared
+    """,
+        "document": """
+        notice | notices | circular | guidance | no-action letter | faq | warning notice | 通知 |
+        公告 | 文
+    """,
+        "prohibition": """
+        passes | enacts | ban | bans | banned | prohibit | prohibits | prohibited | outlaw | outlaws |
+        outlawed | forbid | forbids | forbidden | requires | mandates | restricts | restrict |
+        tightens | widens | widened | amends | repeals | mandatory | crackdown | 禁止
     """,
         "speech": "speech | remarks | testimony | testifies | keynote | 讲话 | 演讲 | 致辞",
     }
 )
-_NEAR = frozenset(
-    """issues issued issue publishes published publish releases released announces announced approves approved grants granted rejects
-    rejected denies delays delayed extends withdraws warns warned put puts opens rules rule orders ordered proposes proposed proposal
-    draft drafts charges charged""".split()
-)
+_NEAR = frozenset((
+    "declares", "declared", "allows", "approval", "nod", "clears", "cleared",
+    "issues", "issued", "issue", "publishes", "published", "publish", "releases", "released",
+    "announces", "announced", "approves", "approved", "grants", "granted", "rejects", "rejected",
+    "denies", "delays", "delayed", "extends", "withdraws", "warns", "warned", "put", "puts",
+    "opens", "rule", "rules", "ruling", "orders", "ordered", "proposes", "proposed", "proposal",
+    "draft", "drafts", "charges", "charged",
+))  # fmt: skip
 """Words so common that they only tell an act right after the body's name."""
+_WEIGHT = (
+    "enforcement", "consultation", "proposal", "rule", "document", "prohibition", "speech", "notice",
+)  # fmt: skip
+"""What tells the kind of an act, the most telling first."""
+_KINDS = {"document": "notice", "prohibition": "rule"}
 _BROKEN = re.compile(
-    r"[;:.!?。；]\s|\b(?:as|after|ahead of|while|before|despite|amid|awaits?|expects?|expected|says?|said|told|may|might|could|when|until|official|officials)\b",
+    r"[;:.!?。；]\s|\b(?:as|after|ahead of|while|before|despite|amid|awaits?|expects?|expected|says?|said|"
+    r"told|may|might|could|when|until|officials?)\b",
     re.IGNORECASE,
 )
 _NOT_ACTOR = re.compile(
-    r"\b(?:await\w*|ahead of|despite|over|with|against|versus|vs\.?|sues?|sued|urges?|asks?|tells?|told|former|ex-|by former|to|from|before)\s(?:the\s|US\s|U\.S\.\s)?$",
+    r"\b(?:await\w{0,3}|ahead of|despite|over|with|against|versus|vs\.?|sues?|sued|urges?|asks?|tells?|"
+    r"told|former|ex-|to|from|before)\s(?:the\s|US\s|U\.S\.\s)?$",
     re.IGNORECASE,
 )
-_BY = re.compile(
-    r"\s(?:[\w'’-]{1,30}\s){0,8}?(?:by|from)\s(?:the\s|China'?’?s\s|US\s|U\.S\.\s)?$", re.IGNORECASE
-)
-_REACH, _SHORT_REACH = 70, 18
-_WORD = r"[A-Z][\w’'&-]{1,24}"
-_UNKNOWN_BODY = re.compile(
-    rf"(?:{_WORD}\s(?:(?:and|of|for|the)\s){{0,2}}){{1,5}}(?:Authority|Commission|Agency|Bureau|Regulator|Directorate|Ministry|Supervisor|"
-    rf"Inspectorate|Board|Council)(?:\s(?:of|for)\s(?:the\s)?{_WORD}(?:\s(?:and\s)?{_WORD}){{0,3}})?"
-    rf"|(?:Central|Reserve|National|State)\sBank\sof\s(?:the\s)?{_WORD}(?:\s{_WORD}){{0,2}}"
-    rf"|(?:Ministry|Department|Bureau|Office|Commission)\s(?:of|for)\s{_WORD}(?:\s(?:and\s|of\s)?{_WORD}){{0,3}}"
-)
-_ARTICLES = re.compile(r"^(?:The|A|An|In|By|On|At|From|And|But|When|After)\s")
-_LEAD = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """A body named in the title or the first sentence, known to the lexicon or not."""
-
-    id: str
-    name: str
-    jurisdiction: str
-    start: int
-    end: int
+_BY = re.compile(r"\s(?:[\w'’-]{1,30}\s){0,8}?(?:by|from|of)\s(?:the\s|US\s|U\.S\.\s)?", re.IGNORECASE)
+_REACH, _SHORT_REACH, _LEAD = 70, 18, 500
+_RATES = frozenset(("rate decision", "macro print"))
 
 
 def find_act(
@@ -97,33 +94,34 @@ def find_act(
     """
     The act of a body the entry tells of, or None for news that mentions a body in passing.
 
-    A body must act in the title or the first sentence, or a document number stand there beside the name of
-    a body anywhere. A decision on rates or a statistic is an event rather than a regulator's act. `small`
-    is the text lowered and covered.
+    A body must act in the title or the first sentence, or be named there beside a document's number. A
+    decision on rates or a statistic is an event rather than a regulator's act. `small` is the text lowered
+    and covered.
     """
     spans = [(0, title_end), *((start, min(end, start + _LEAD)) for start, end in sentences[:1])]
-    numbers = document_numbers(text)
-    headed = [hit for hit in numbers if any(start <= hit.start < end for start, end in spans)]
-    if event and event.kind in ("rate decision", "macro print") and not headed:
-        return None
     acting = None
     for span in spans:
         acting = acting or _acting(text, small, span, mentions, lexicon)
-    if acting is None and headed:
-        known = next((m for m in mentions if m.kind == "body"), None)
-        if known is None:
-            return None
-        body = _known(known, lexicon)
-        acting = body, _kind_of_lead(small, spans)
-    if acting is None:
+    named = _named(spans, mentions)
+    if not acting and not named:
         return None
-    body, kind = acting
-    return _act(text, body, kind, list(sentences), numbers)
+    numbers = document_numbers(text)
+    opening = [(0, title_end), *sentences[:3]]
+    numbered = any(start <= hit.start < end for hit in numbers for start, end in opening)
+    if event and event.kind in _RATES and not numbered:
+        return None
+    titled = [hit.value for hit in _acts(small, (0, title_end), mentions) if _telling(hit, text)]
+    if acting:
+        body, kinds = acting[0], [*acting[1], *titled]
+    elif numbered and named:
+        body, kinds = known_body(named, lexicon), [*titled, "document"]
+    else:
+        return None
+    kind = min(kinds, key=_WEIGHT.index)
+    return _act(text, body, _KINDS.get(kind, kind), list(sentences), numbers)
 
 
-def _act(
-    text: str, body: _Body, kind: str, sentences: list[Span], numbers: list[Hit[str]]
-) -> RegulatoryAct:
+def _act(text: str, body: Body, kind: str, sentences: list[Span], numbers: list[Hit[str]]) -> RegulatoryAct:
     old = repealed(text, sentences, numbers)
     number = next((hit.value for hit in numbers if old is None or hit.value != old.value), "")
     return RegulatoryAct(
@@ -139,76 +137,51 @@ def _act(
     )
 
 
+def _named(spans: Sequence[Span], mentions: Sequence[Mention]) -> Mention | None:
+    """The first body named in the title or the first sentence."""
+    bodies = (m for m in mentions if m.kind == "body")
+    return next((m for m in bodies if any(a <= m.span[0] < b for a, b in spans)), None)
+
+
+def _acts(small: str, span: Span, mentions: Sequence[Mention]) -> list[Hit[str]]:
+    """Words of acts in the span, but for those inside names (``Administration for Market Regulation``)."""
+    start, end = span
+    hits = [Hit(h.start + start, h.end + start, h.value) for h in _ACTS.find(small[start:end])]
+    names = [m.span for m in mentions if m.kind in ("body", "organisation") and start <= m.span[0] < end]
+    return [hit for hit in hits if not any(a < hit.end and hit.start < b for a, b in names)]
+
+
+def _telling(hit: Hit[str], text: str) -> bool:
+    """Whether a word of the title tells the kind although it does not stand by the body."""
+    return hit.value not in ("notice", "speech") and text[hit.start : hit.end].lower() not in _NEAR
+
+
 def _acting(
     text: str, small: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
-) -> tuple[_Body, str] | None:
-    """The first body in the span that does something a body does, and what kind of act it is."""
-    start, end = span
-    acts = [Hit(h.start + start, h.end + start, h.value) for h in _ACTS.find(small[start:end])]
+) -> tuple[Body, list[str]] | None:
+    """The first body in the span that does something bodies do, and the kinds of act it may be."""
+    acts = _acts(small, span, mentions)
     if not acts:
         return None
-    for body in sorted(_bodies(text, span, mentions, lexicon), key=lambda one: one.start):
-        if _NOT_ACTOR.search(text, max(start, body.start - 24), body.start):
-            passive = [act for act in acts if _passive(text, act, body)]
-            if passive:
-                return body, passive[0].value
-            continue
-        done = [act for act in acts if _done_by(text, act, body)]
-        done += [act for act in acts if _passive(text, act, body)]
+    for body in bodies_in(text, span, mentions, lexicon):
+        done = [act.value for act in acts if _by(text, act, body)]
+        if not _NOT_ACTOR.search(text, max(span[0], body.start - 24), body.start):
+            done += [act.value for act in acts if _done_by(text, act, body)]
         if done:
-            return body, _weightiest(done)
+            return body, done
     return None
 
 
-_WEIGHT = ("enforcement", "consultation", "proposal", "rule", "speech", "notice")
-
-
-def _weightiest(acts: Sequence[Hit[str]]) -> str:
-    """``publishes final rules`` is a rule, ``issues a consultation`` a consultation."""
-    return min((act.value for act in acts), key=_WEIGHT.index)
-
-
-def _done_by(text: str, act: Hit[str], body: _Body) -> bool:
-    gap = text[body.end : act.start]
-    if act.start < body.end or len(gap) > _REACH or _BROKEN.search(gap):
+def _done_by(text: str, act: Hit[str], body: Body) -> bool:
+    """``the FCA fined``, ``the SEC's final rule``."""
+    between = text[body.end : act.start]
+    if act.start < body.end or len(between) > _REACH or _BROKEN.search(between):
         return False
     common = text[act.start : act.end].lower() in _NEAR
-    return not common or len(gap) <= _SHORT_REACH
+    return not common or len(between) <= _SHORT_REACH
 
 
-def _passive(text: str, act: Hit[str], body: _Body) -> bool:
-    return (
-        act.end <= body.start
-        and len(text[act.end : body.start]) <= _REACH
-        and bool(_BY.fullmatch(text, act.end, body.start))
-    )
-
-
-def _kind_of_lead(small: str, spans: Sequence[Span]) -> str:
-    kinds = [hit.value for start, end in spans for hit in _ACTS.find(small[start:end])]
-    named = [kind for kind in kinds if kind in ("consultation", "enforcement", "proposal")]
-    return named[0] if named else "notice" if "notice" in kinds else kinds[0] if kinds else "notice"
-
-
-def _known(mention: Mention, lexicon: Lexicon) -> _Body:
-    return _Body(mention.entity, mention.name, lexicon.jurisdiction(mention.entity), *mention.span)
-
-
-def _bodies(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[_Body]:
-    known = [m for m in mentions if m.kind == "body" and span[0] <= m.span[0] < span[1]]
-    yield from (_known(mention, lexicon) for mention in known)
-    for found in _UNKNOWN_BODY.finditer(text, *span):
-        start, end = found.span()
-        if article := _ARTICLES.match(found.group()):
-            start += article.end()
-        if any(m.span[0] < end and start < m.span[1] for m in known):
-            continue
-        name = text[start:end]
-        places = (m for m in mentions if m.kind == "place" and start <= m.span[0] and m.span[1] <= end)
-        place = next(places, None)
-        jurisdiction = lexicon.jurisdiction(place.entity) if place else ""
-        yield _Body(_slug(name), name, jurisdiction, start, end)
-
-
-def _slug(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower().replace("’", "").replace("'", "")))
+def _by(text: str, act: Hit[str], body: Body) -> bool:
+    """``fined by the FCA``, ``a notice of the central bank``."""
+    near = 0 <= body.start - act.end <= _REACH
+    return near and _BY.fullmatch(text, act.end, body.start) is not None

@@ -31,7 +31,8 @@ _MEASURES: dict[Sense, str] = {
     """,
     Sense("flow"): "a net | over bridges | net flow | net flows | netflow | 净流量",
     Sense("fine"): """
-        fine | fines | fined | penalty | penalties | civil penalty | disgorgement | forfeit | forfeiture | restitution | 罚款 | 罚金 | 罚没 | 处罚
+        fine | fines | fined | penalty | penalties | civil penalty | disgorgement | forfeit |
+        forfeiture | restitution | 罚款 | 罚金 | 罚没 | 处罚
     """,
     Sense("fine", weak=True): "settlement | settle | settles | settled | 和解",
     Sense("funding"): """
@@ -77,11 +78,14 @@ _MEASURES: dict[Sense, str] = {
         stash | total holdings | holdings | reserves | reserve | assets under management | aum |
         持有 | 储备 | 资产管理规模
     """,
-    Sense("holdings", weak=True): "holds | held | hold | holding | owns | own",
+    Sense("holdings", weak=True): """
+        holds | held | hold | holding | owns | own | treasury | treasuries
+    """,
     Sense("purchase"): """
         bought | buys | buy | buying | purchased | purchases | purchase | acquired | acquires |
         acquire | acquisition | accumulated | accumulates | takeover | 买入 | 购入 | 增持 | 收购
     """,
+    Sense("purchase", weak=True): "adds | added | adding | add | scoops up | snaps up",
     Sense("sale"): """
         sold | sells | sell | selling | offloaded | offloads | dumped | dumps | dump | sale | sales |
         sell-off | 卖出 | 抛售 | 减持 | 出售
@@ -113,34 +117,35 @@ _MEASURES: dict[Sense, str] = {
     """,
 }
 _MOVES: dict[Direction, str] = {
-    # Words that hold one of those below and mean something else.
     "": """
-        made up | makes up | make up | set up | sets up | signed up | ended up | end up | took up | picks up |
-        backed up | opens up | lined up | up for | up to | follow-up | start-up | cut-off | speeds up | put up
+        made up | makes up | make up | set up | sets up | signed up | ended up | end up | took up |
+        picks up | backed up | opens up | lined up | up for | up to | follow-up | start-up | cut-off |
+        speeds up | put up
     """,
     "up": """
-        bounces | bounced | bounce |         rise | rises | rose | risen | rising | gain | gains | gained | gaining | jump | jumps |
-        jumped | jumping | surge | surges | surged | surging | soar | soars | soared | soaring |
-        climb | climbs | climbed | climbing | rally | rallies | rallied | rallying | advance |
-        advances | advanced | increase | increases | increased | increasing | grew | grows | grow |
-        grown | growth | growing | up | added | adds | add | higher | rebound | rebounds | rebounded |
-        spike | spikes | spiked | pump | pumped | pumps | recovered | recovers | appreciated | hike |
-        hikes | hiked | raise | raises | raised | raising | lifts | lifted | expanded | expands |
-        doubled | tops | topped | reclaims | reclaimed | breaks above | 上涨 | 涨幅 | 大涨 | 上升 |
-        增长 | 增加 | 飙升 | 反弹 | 上调 | 加息 | 攀升 | 涨 | 涨至 | 涨破 | 升至 | 升破 | 突破 |
-        站上 | 跃升 | 扩大 | 新高 | rises to
+        bounces | bounced | bounce | rise | rises | rose | risen | rising | gain | gains | gained |
+        gaining | jump | jumps | jumped | jumping | surge | surges | surged | surging | soar | soars |
+        soared | soaring | climb | climbs | climbed | climbing | rally | rallies | rallied |
+        rallying | advance | advances | advanced | increase | increases | increased | increasing |
+        grew | grows | grow | grown | growth | growing | up | added | adds | add | higher | rebound |
+        rebounds | rebounded | spike | spikes | spiked | pump | pumped | pumps | recovered |
+        recovers | appreciated | hike | hikes | hiked | raise | raises | raised | raising | lifts |
+        lifted | expanded | expands | doubled | tops | topped | reclaims | reclaimed | breaks above |
+        上涨 | 涨幅 | 大涨 | 上升 | 增长 | 增加 | 飙升 | 反弹 | 上调 | 加息 | 攀升 | 涨 | 涨至 |
+        涨破 | 升至 | 升破 | 突破 | 站上 | 跃升 | 扩大 | 新高 | rises to
     """,
     "down": """
-        gives up | gave up | giving up | give up |         fall | falls | fell | fallen | falling | drop | drops | dropped | dropping | decline |
-        declines | declined | declining | decrease | decreases | decreased | slide | slides | slid |
-        sliding | slip | slips | slipped | slipping | sink | sinks | sank | sinking | plunge |
-        plunges | plunged | plunging | tumble | tumbles | tumbled | tumbling | lost | loses | lose |
-        losing | loss | losses | down | lower | shed | sheds | shedding | crash | crashes | crashed |
-        crashing | slump | slumps | slumped | dip | dips | dipped | cut | cuts | cutting | reduce |
-        reduces | reduced | reduction | trim | trims | trimmed | retreat | retreats | retreated |
-        pullback | drawdown | weakened | plummet | plummets | plummeted | shrank | shrinks | halved |
-        eased | eases | 下跌 | 跌幅 | 大跌 | 下降 | 减少 | 暴跌 | 回落 | 缩水 | 下调 | 降息 | 跌 |
-        跌至 | 跌破 | 失守 | 下滑 | 重挫 | 降至 | 新低 | 崩跌
+        gives up | gave up | giving up | give up | fall | falls | fell | fallen | falling | drop |
+        drops | dropped | dropping | decline | declines | declined | declining | decrease |
+        decreases | decreased | slide | slides | slid | sliding | slip | slips | slipped | slipping |
+        sink | sinks | sank | sinking | plunge | plunges | plunged | plunging | tumble | tumbles |
+        tumbled | tumbling | lost | loses | lose | losing | loss | losses | down | lower | shed |
+        sheds | shedding | crash | crashes | crashed | crashing | slump | slumps | slumped | dip |
+        dips | dipped | cut | cuts | cutting | reduce | reduces | reduced | reduction | trim | trims |
+        trimmed | retreat | retreats | retreated | pullback | drawdown | weakened | plummet |
+        plummets | plummeted | shrank | shrinks | halved | eased | eases | 下跌 | 跌幅 | 大跌 | 下降 |
+        减少 | 暴跌 | 回落 | 缩水 | 下调 | 降息 | 跌 | 跌至 | 跌破 | 失守 | 下滑 | 重挫 | 降至 |
+        新低 | 崩跌
     """,
 }
 

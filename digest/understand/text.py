@@ -18,14 +18,17 @@ _FURNITURE = re.compile(
     | (?:read|see)\salso\b.{0,200} | also\sread\b.{0,200}
     | (?:related|recommended|most\sread|more\sfrom|up\snext|you\smay\salso\slike)\b\s?:.{0,200}
     | \(?(?:additional\s)?(?:reporting|editing|writing|compiled|translated)\sby\s.{1,160}
-    | (?:subscribe|sign\sup|follow\sus|join\s(?:us|our)|click\shere|download\s(?:the|our)\sapp|get\sthe\slatest)\b.{0,200}
-    | (?:share|tweet|copy|copy\slink|facebook|twitter|x|linkedin|telegram|whatsapp|reddit|e-?mail|print|pin|comments?
+    | (?:subscribe|sign\sup|follow\sus|join\s(?:us|our)|click\shere|download\s(?:the|our)\sapp
+        |get\sthe\slatest)\b.{0,200}
+    | (?:share|tweet|copy|copy\slink|facebook|twitter|x|linkedin|telegram|whatsapp|reddit|e-?mail|print|pin
+        |comments?
         |share\s(?:this|on|via|with)\b.{0,60}|listen\sto\sthis\sarticle\b.{0,40}|\d{1,4}(?:\s(?:shares?|comments?|min(?:ute)?s?\sread))?)
     | (?:disclaimer|disclosure)\s?:.{0,600}
     | (?:photo|image|featured\simage|image\scredit|cover\simage)\s?(?:credit|by|via|from)?\s?:.{0,160}
     | all\srights\sreserved\.? | ©.{0,120}
     | by:?\s[^.。]{1,60}\|.{0,60}
-    | (?:阅读更多|阅读原文|查看原文|原文链接|原文標題|相关阅读|延伸阅读|推荐阅读|责任编辑|責任編輯|免责声明|免責聲明|风险提示|本文来自|扫码关注|分享至|点击查看)
+    | (?:阅读更多|阅读原文|查看原文|原文链接|原文標題|相关阅读|延伸阅读|推荐阅读|责任编辑|責任編輯
+        |免责声明|免責聲明|风险提示|本文来自|扫码关注|分享至|点击查看)
         .{0,300}
     | [（(](?:记者|編輯|编辑|作者).{1,60}[）)]
     )\s*[>»→…]*""",
@@ -38,17 +41,25 @@ _CUT_OFF = re.compile(r"\s*(?:\[(?:…|\.{3}|&hellip;|&#8230;)\]|\(…\))\s*$")
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？；]+[”’」』）"]*|\n+""")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“'‘]+$")
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sr jr st vs etc eg ie e.g i.e approx dept est inc ltd corp co plc llc bros gov sen rep gen
-    jan feb mar apr jun jul aug sep sept oct nov dec no nos vol art sec fig para pp u.s u.k u.n e.u d.c a.m p.m u.a.e
-    bn mn mln mio mrd rs cf al h.k rel ref op cit""".split()
-)
-_MAY_END = frozenset("inc ltd corp co plc llc etc u.s u.k u.n e.u d.c a.m p.m u.a.e bn mn mln bros".split())
+_ABBREVIATIONS = frozenset((
+    "mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "vs", "etc", "eg", "ie", "e.g", "i.e",
+    "approx", "dept", "est", "inc", "ltd", "corp", "co", "plc", "llc", "bros", "gov", "sen", "rep",
+    "gen", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "no", "nos", "vol", "art", "sec", "fig", "para", "pp", "u.s", "u.k", "u.n", "e.u", "d.c",
+    "a.m", "p.m", "u.a.e", "bn", "mn", "mln", "mio", "mrd", "rs", "cf", "al", "h.k", "rel", "ref",
+    "op", "cit",
+))  # fmt: skip
+_MAY_END = frozenset((
+    "inc", "ltd", "corp", "co", "plc", "llc", "etc", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m",
+    "p.m", "u.a.e", "bn", "mn", "mln", "bros",
+))  # fmt: skip
 """Abbreviations that stand at the end of sentences as well."""
-_STARTERS = frozenset(
-    """The A An In It This That These Those He She They We I But And However Meanwhile While As On At For According If
-    When After Before Since With Its Their His Her Both All Some Most Many There Here To From By Under Despite""".split()
-)
+_STARTERS = frozenset((
+    "The", "A", "An", "In", "It", "This", "That", "These", "Those", "He", "She", "They", "We", "I",
+    "But", "And", "However", "Meanwhile", "While", "As", "On", "At", "For", "According", "If",
+    "When", "After", "Before", "Since", "With", "Its", "Their", "His", "Her", "Both", "All",
+    "Some", "Most", "Many", "There", "Here", "To", "From", "By", "Under", "Despite",
+))  # fmt: skip
 
 
 def compose_text(title: str, body: str) -> tuple[str, int]:

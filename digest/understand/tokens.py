@@ -28,18 +28,27 @@ _COUNTED_NOT_HELD = re.compile(
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\.?\s*$")
-_DATED = frozenset(
-    """in since by of from during until before after year early late mid january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
-)
-_NUMBERED = frozenset(
-    """top layer day week month phase part version vol volume no number round chapter block level tier episode issue step
-    these those the other next best for""".split()
-)
+_DATED = frozenset((
+    "in", "since", "by", "of", "from", "during", "until", "before", "after", "year", "early",
+    "late", "mid", "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec",
+))  # fmt: skip
+_NUMBERED = frozenset((
+    "top", "layer", "day", "week", "month", "phase", "part", "version", "vol", "volume", "no",
+    "number", "round", "chapter", "block", "level", "tier", "episode", "issue", "step", "these",
+    "those", "the", "other", "next", "best", "for",
+))  # fmt: skip
 _UNKNOWN = re.compile(r"[ \u00a0]([A-Z][A-Z0-9]{1,9})\s(?:tokens?|coins?)\b")
-_NO_TICKERS = frozenset(
-    "AI DAO NFT RWA DEX CEX L1 L2 ETF NEW MEME VIP API GPU PR IT USD EUR THE ALL AND OR ERC20".split()
-)
+_SCALED_UNKNOWN = re.compile(r"[ \u00a0]([A-Z]{3,10})(?![A-Za-z0-9&./-])")
+_NO_TICKERS = frozenset((
+    "AI", "DAO", "DAOS", "NFT", "NFTS", "RWA", "RWAS", "DEX", "CEX", "L1", "L2", "ETF", "ETFS",
+    "ETP", "ETPS", "NEW", "MEME", "VIP", "API", "GPU", "GPUS", "PR", "IT", "USD", "EUR", "THE",
+    "ALL", "AND", "OR", "ERC20", "TPS", "KYC", "SMS", "VND", "IDR", "TEU", "MWH", "GWH", "TWH",
+    "KWH", "IN", "OF", "ON", "AT", "BY", "TO", "FROM", "FOR", "AUM", "TVL", "GDP", "FDV", "DEFI",
+    "US", "UK", "EU", "SEC", "YOY",
+))  # fmt: skip
+"""Words in capitals that are counted and are no tickers."""
 
 
 def token_after(
@@ -50,7 +59,7 @@ def token_after(
     gap = _GAP.match(text, end)
     token = tokens.get(gap.end()) if gap else None
     if token is None:
-        found = _UNKNOWN.match(text, end)
+        found = _UNKNOWN.match(text, end) or (_SCALED_UNKNOWN.match(text, end) if scaled else None)
         if found and found[1] not in _NO_TICKERS and not found[1].isdigit():
             return found[1], found.end(1)
         return "", end

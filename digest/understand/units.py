@@ -8,16 +8,22 @@ from decimal import Decimal
 PERCENT, POINTS, BASIS = "percent", "pp", "bp"
 
 _SIGNS = {
-    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD", "C$": "CAD", "NZ$": "NZD",
-    "SG$": "SGD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP",
-    "CN¥": "CNY", "JP¥": "JPY", "¥": "JPY", "￥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY",
-    "฿": "THB", "₫": "VND", "₱": "PHP", "₦": "NGN", "₪": "ILS", "₿": "BTC", "Ξ": "ETH", "Rs.": "INR", "Rs": "INR",
-    "人民币": "CNY", "人民幣": "CNY", "RMB": "CNY",
+    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD", "C$": "CAD",
+    "NZ$": "NZD", "SG$": "SGD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "$": "USD", "＄": "USD",
+    "€": "EUR", "£": "GBP", "CN¥": "CNY", "JP¥": "JPY", "¥": "JPY", "￥": "JPY", "₩": "KRW",
+    "₹": "INR", "₽": "RUB", "₺": "TRY", "฿": "THB", "₫": "VND", "₱": "PHP", "₦": "NGN", "₪": "ILS",
+    "₿": "BTC", "Ξ": "ETH", "Rs.": "INR", "Rs": "INR", "人民币": "CNY", "人民幣": "CNY",
+    "RMB": "CNY",
 }  # fmt: skip
-_CODES = """USD EUR GBP JPY CNY CNH HKD KRW INR CHF AUD CAD NZD SGD TWD BRL RUB TRY MXN ZAR SEK NOK DKK PLN CZK HUF ILS
-    THB IDR MYR PHP VND AED SAR NGN KES EGP ARS CLP COP PKR BDT UAH KZT""".split()
+_CODES = (
+    "USD", "EUR", "GBP", "JPY", "CNY", "CNH", "HKD", "KRW", "INR", "CHF", "AUD", "CAD", "NZD",
+    "SGD", "TWD", "BRL", "RUB", "TRY", "MXN", "ZAR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
+    "ILS", "THB", "IDR", "MYR", "PHP", "VND", "AED", "SAR", "NGN", "KES", "EGP", "ARS", "CLP",
+    "COP", "PKR", "BDT", "UAH", "KZT",
+)  # fmt: skip
 _WORDS = {
-    "USD": r"(?:US|U\.S\.|American)[ -]dollars?|dollars?|US-Dollar|d[oó]lares|долл(?:аров|ара|ар|\.)?|美元|美金|米ドル|ドル|달러",
+    "USD": r"(?:US|U\.S\.|American)[ -]dollars?|dollars?|US-Dollar|d[oó]lares|долл(?:аров|ара|ар|\.)?|"
+    r"美元|美金|米ドル|ドル|달러",
     "HKD": r"Hong Kong dollars?|港元|港币|港幣",
     "AUD": r"Australian dollars?|澳元",
     "CAD": r"Canadian dollars?|加元",
@@ -46,7 +52,7 @@ _WORDS = {
     "KZT": r"tenge",
     "PLN": r"zloty|zlotys",
 }
-CURRENCIES = frozenset((*_SIGNS.values(), *_CODES))
+CURRENCIES = frozenset((*_SIGNS.values(), *_CODES)) - {"BTC", "ETH"}
 _SCALED_ONLY = {"KRW": r"won"}
 """Words that are units only after a scale: ``3 billion won``."""
 _SHARES = {
@@ -57,9 +63,11 @@ _SHARES = {
 _SCALE_WORDS = {
     3: r"thousand|тыс\.?",
     5: r"lakhs?",
-    6: r"millions?|mln|mio\.?|million(?:en|s)|mill[oó]n(?:es)?|milh(?:ões|ão)|milioni|миллион(?:ов|а)?|млн\.?",
+    6: r"millions?|mln|mio\.?|million(?:en|s)|mill[oó]n(?:es)?|milh(?:ões|ão)|milioni|"
+    r"миллион(?:ов|а)?|млн\.?",
     7: r"crores?",
-    9: r"billions?|bln|mrd\.?|milliarden?|milliards?|miliardi|mil millones|bilh(?:ões|ão)|миллиард(?:ов|а)?|млрд\.?",
+    9: r"billions?|bln|mrd\.?|milliarden?|milliards?|miliardi|mil millones|bilh(?:ões|ão)|"
+    r"миллиард(?:ов|а)?|млрд\.?",
     12: r"trillions?|trln|trilh(?:ões|ão)|трлн\.?",
 }
 _SCALE_LETTERS = {3: "k|K", 6: "m|M|mm|MM|mn|Mn|MN", 9: "b|B|bn|Bn|BN", 12: "t|T|tn|Tn|TN|trn"}
@@ -99,7 +107,7 @@ SCALE_AFTER = re.compile(
 )
 SHARE_AFTER = re.compile(rf"[ \u00a0\u202f\u2009\-‑]?(?i:{_named(_SHARES)})")
 CURRENCY_AFTER = re.compile(
-    rf"[ \u00a0\u202f\u2009\-‑]?(?:(?i:de |d['’])?(?i:{_named(_WORDS)})(?![A-Za-zà-ÿ])"
+    rf"[ \u00a0\u202f\u2009\-‑]?(?:(?i:de |d['’])?(?i:{_named(_WORDS)})(?:(?<![A-Za-zà-ÿ])|(?![A-Za-zà-ÿ]))"
     + rf"|(?P<code>{'|'.join(_CODES)}|usd|eur)(?![A-Za-z0-9])|(?P<sign>[$€£¥₩₽₺₹])(?![A-Za-z0-9]))"
 )
 SCALED_CURRENCY_AFTER = re.compile(rf"[ \u00a0]?(?i:{_named(_SCALED_ONLY)})(?![A-Za-z])")

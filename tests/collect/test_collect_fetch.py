@@ -334,6 +334,7 @@ def test_cookies_are_not_kept(server: Server) -> None:
         (gzip.compress(zlib.compress(FEED)), "deflate, gzip"),
         (FEED, "identity"),
     ],
+    ids=["gzip", "two members", "trailing zeros", "deflate", "raw deflate", "twice", "identity"],
 )
 def test_packed_answers_are_unpacked(server: Server, packed: bytes, encoding: str) -> None:
     assert good(ask(server.fixed("/feed", packed, headers={"Content-Encoding": encoding}))).body == FEED
@@ -354,6 +355,7 @@ def test_packed_answers_are_unpacked(server: Server, packed: bytes, encoding: st
         ),
         (b"x" * 200_001, "", "an answer of more than 200,000 bytes"),
     ],
+    ids=["cut short", "not packed", "unknown", "gzip bomb", "deflate bomb", "nested bomb", "too large"],
 )
 def test_bombs_and_broken_packing_are_failures(
     server: Server, packed: bytes, encoding: str, what: str

@@ -36,9 +36,11 @@ def test_a_source_that_is_not_known_goes_by_its_id_and_an_address_is_found() -> 
     assert brief.url == story.story.entries[1].entry.url
 
 
-def test_assets_of_the_headline_come_first() -> None:
+def test_assets_are_those_a_headline_names() -> None:
     lead = told("Arbitrum drained", "While Bitcoin and Ether were quiet, Arbitrum lost money.")
-    assert board().brief(ranked(lead)).assets == ("ARB", "BTC", "ETH")
+    other = told("Ether on Arbitrum gone", source="beta")
+    assert board().brief(ranked(lead)).assets == ("ARB",)
+    assert board().brief(ranked(lead, other)).assets == ("ARB", "ETH")
 
 
 def test_compact_has_no_summary_and_is_otherwise_the_same() -> None:
@@ -84,7 +86,6 @@ def test_a_thread_never_told_is_new() -> None:
             [past("Bridge drained of $41.5M")],
             ["new figure: $24M"],
         ),
-        ("Bridge drained", "beta", "", [past("Bridge drained")], ["1 more outlet: Beta"]),
         (
             "Bridge drained",
             "regulator",
@@ -99,6 +100,11 @@ def test_what_is_new(
 ) -> None:
     story = ranked(told(title, source=source, event=event), earlier=before)
     assert status(story) == ("update", 2, tuple(news))
+
+
+def test_another_outlet_is_told_and_is_no_update() -> None:
+    story = ranked(told("Bridge drained", source="beta"), earlier=[past("Bridge drained")])
+    assert status(story) == ("day", 2, ("1 more outlet: Beta",))
 
 
 def test_another_type_of_event_is_new() -> None:

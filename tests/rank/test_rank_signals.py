@@ -56,7 +56,7 @@ SAYS: dict[str, tuple[Signal, Story, Weighed | None]] = {
     "half a day": (Recency(), story(told("A", hours=12)), Weighed(10, "12 h old")),
     "another half-life": (Recency(half_life=3), story(told("A", hours=3)), Weighed(10, "3 h old")),
     "stale": (Recency(), story(told("A", hours=100)), None),
-    "dated in the future": (Recency(), story(told("A", hours=-500)), Weighed(20, "less than an hour old")),
+    "dated in the future": (Recency(), story(told("A", hours=-500)), None),
     "a major": (Relevance(), BTC_STORY, Weighed(8, "about: BTC")),
     "no major": (Relevance(majors=()), BTC_STORY, None),
     "advertising": (
@@ -108,7 +108,7 @@ def test_an_outlet_that_copies_and_writes_is_a_voice() -> None:
 @pytest.mark.parametrize(
     ("watchlist", "topics", "reason"),
     [
-        (Watchlist(assets=("BTC",)), (), "on your watchlist: BTC; about: BTC"),
+        (Watchlist(assets=("BTC",)), (), "on your watchlist: BTC"),
         (Watchlist(words=("slips",)), (), "on your watchlist: slips; about: BTC"),
         (Watchlist(words=("slip",), assets=("ETH",)), (), "about: BTC"),
         (Watchlist(), ("bitcoin",), "on your topics: bitcoin; about: BTC"),

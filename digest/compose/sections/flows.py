@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from digest.compose.series import daily_before, newest, of_one_source
+from digest.compose.series import daily_before, daily_changes, newest, of_one_source
 from digest.compose.wording import age, span
 from digest.model import FlowRow, Observation, RankedStory, Section
 from digest.model.amounts import rounded
@@ -27,8 +27,9 @@ class Flows:
     Net flow a chain, largest first, against the mean of the days before.
 
     `net`, `inflow` and `outflow` name series. `fallback` names the one that stands in where no source
-    has a fresh `net`, and is told as what it is; empty for none. `rows` is the most chains shown,
-    `stale_hours` the age in hours from which a value is marked.
+    has a fresh `net`, and is told as what it is; empty for none. Where no source gives that one either
+    it is the daily change of the series `levels`, where two days of it are known. `rows` is the most
+    chains shown, `stale_hours` the age in hours from which a value is marked.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
@@ -37,6 +38,7 @@ class Flows:
     inflow: str = "chain_inflow"
     outflow: str = "chain_outflow"
     fallback: str = "stablecoin_supply_change"
+    levels: str = "stablecoin_supply"
     rows: Annotated[int, Field(ge=1)] = 8
     stale_hours: Annotated[int, Field(ge=1)] = 30
 
@@ -50,35 +52,51 @@ class Flows:
         """The rows, fresh before stale, with their provenance in the notes; without data, a note only."""
         end = board.edition.window.end
         since = end - timedelta(hours=self.stale_hours)
-        values = self._values(board, since)
+        known = self._known(board)
+        values = self._values(known, board, since)
         if not values:
             return Section(id, "flows", title, notes=("no flow source answered",))
         ordered = sorted(values, key=lambda one: (one.as_of < since, -abs(one.value), one.shown))
         shown = ordered[: self.rows]
         largest = max(abs(one.value) for one in shown)
-        items = tuple(self._row(one, board, largest, since) for one in shown)
+        items = tuple(self._row(one, known, board, largest, since) for one in shown)
         return Section(id, "flows", title, items, self._notes(shown, end, since, len(values)))
 
-    def _values(self, board: Board, since: datetime) -> tuple[Observation, ...]:
+    def _known(self, board: Board) -> tuple[Observation, ...]:
+        """What was measured, and the daily changes that follow from it."""
+        if not self.fallback or any(one.series == self.fallback for one in board.observations):
+            return board.observations
+        return (*board.observations, *daily_changes(board.observations, self.levels, self.fallback))
+
+    def _values(
+        self, known: tuple[Observation, ...], board: Board, since: datetime
+    ) -> tuple[Observation, ...]:
         """Values of the net series, or of the fallback where only that one is fresh or there at all."""
         found = [
-            of_one_source(board.observations, series, board.sources, since)
+            of_one_source(known, series, board.sources, since)
             for series in (self.net, self.fallback)
             if series
         ]
         fresh = (values for values in found if any(one.as_of >= since for one in values))
         return next(fresh, next((values for values in found if values), ()))
 
-    def _row(self, one: Observation, board: Board, largest: Decimal, since: datetime) -> FlowRow:
+    def _row(
+        self,
+        one: Observation,
+        known: tuple[Observation, ...],
+        board: Board,
+        largest: Decimal,
+        since: datetime,
+    ) -> FlowRow:
         net = one.value
         own = one.series == self.net
-        before = [o.value for o in daily_before(board.observations, one, MEAN_DAYS)]
+        before = [o.value for o in daily_before(known, one, MEAN_DAYS)]
         source = board.sources.get(one.source_id)
         return FlowRow(
             label=one.shown,
             net=net,
-            inflow=_beside(one, board.observations, self.inflow) if own else None,
-            outflow=_beside(one, board.observations, self.outflow) if own else None,
+            inflow=_beside(one, known, self.inflow) if own else None,
+            outflow=_beside(one, known, self.outflow) if own else None,
             unit=one.unit,
             mean=rounded(sum(before, Decimal(0)) / len(before), 2) if len(before) >= FEWEST_DAYS else None,
             mean_days=len(before),

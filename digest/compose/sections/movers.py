@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from digest.protocols import Board
 
 OUTLIER = 300
 """Percent beyond which a change is not believed on the word of one source."""
+_WORD = re.compile(r"[^\W_]+")
 PROMINENT = 3
 """An asset is what a story is about when it is among its first so many."""
 
@@ -115,7 +117,7 @@ class Movers:
 
     def _row(self, one: _Candidate, board: Board, since: datetime) -> MoverRow:
         mirror = self._mirrors(one)
-        story = _story_of(one.ticker, board)
+        story = _story_of(one.ticker, one.change.name, board)
         source = board.sources.get(one.change.source_id)
         money_of = one.market_cap or one.volume or one.price
         return MoverRow(
@@ -191,20 +193,30 @@ def _confirmed(change: Observation, observations: Sequence[Observation], since: 
     )
 
 
-def _story_of(ticker: str, board: Board) -> Brief | None:
+def _story_of(ticker: str, name: str, board: Board) -> Brief | None:
     """The best story, printed already or still free, that is about the asset."""
     printed = [i for section in board.sections for i in section.items if isinstance(i, Brief)]
     free = [
         board.brief(one, compact=True)
         for one in board.stories
         if any(entity.upper() == ticker for entity in one.story.entities)
+        or _named(ticker, name, [told.title for told in one.story.entries])
     ]
-    about = [
-        brief
-        for brief in (*printed, *free)
-        if any(asset.upper() == ticker for asset in brief.assets[:PROMINENT])
-    ]
+    candidates = (*printed, *free)
+    about = [b for b in candidates if any(a.upper() == ticker for a in b.assets[:PROMINENT])]
+    about = about or [b for b in candidates if _named(ticker, name, [t.headline for t in b.tellings])]
     return max(about, key=lambda brief: brief.points, default=None)
+
+
+def _named(ticker: str, name: str, headlines: Sequence[str]) -> bool:
+    """
+    Whether a headline has the ticker as a word, or two have the name as it is written.
+
+    One headline with a name proves nothing: ``Optimism`` is a coin, and a mood.
+    """
+    words = [set(_WORD.findall(headline)) for headline in headlines]
+    named = sum(1 for headline in words if name in headline)
+    return any(ticker in headline for headline in words) or named >= 2
 
 
 def _value(one: Observation | None) -> Decimal | None:

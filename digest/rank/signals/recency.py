@@ -24,16 +24,19 @@ class Recency:
     """What a story of this very moment earns."""
 
     def weigh(self, story: Story, around: Surroundings) -> Weighed | None:
-        """Points from 0, or None when they round to nothing."""
-        hours = (around.window.end - _newest(story, around.window.end)).total_seconds() / 3600
+        """Points from 0, or None when they round to nothing or the story has no date to believe."""
+        newest = _newest(story, around.window.end)
+        if newest is None:
+            return None
+        hours = (around.window.end - newest).total_seconds() / 3600
         points = round(self.points * 0.5 ** (hours / self.half_life))
         return Weighed(points, _age(hours)) if points else None
 
 
-def _newest(story: Story, end: datetime) -> datetime:
-    """Time of the newest entry; a date in the future is not believed."""
-    times = [told.when if told.when <= end else told.entry.seen for told in story.entries]
-    return min(end, max(times))
+def _newest(story: Story, end: datetime) -> datetime | None:
+    """Time of the newest dated entry, None without one; a date in the future is not believed."""
+    dates = (told.entry.published for told in story.entries)
+    return max((date for date in dates if date is not None and date <= end), default=None)
 
 
 def _age(hours: float) -> str:

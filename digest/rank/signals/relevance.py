@@ -45,7 +45,7 @@ class Relevance:
             (self.watched, "on your watchlist", watched),
             (self.mentioned, "mentions, from your watchlist", [] if watched else mentioned),
             (self.topic, "on your topics", topics),
-            (self.major, "about", [asset for asset in self.majors if asset in subjects]),
+            (self.major, "about", [a for a in self.majors if a in subjects and a not in watched]),
         )
         points = sum(worth for worth, _, found in told if found)
         reasons = [f"{why}: {', '.join(found[:3])}" for worth, why, found in told if found and worth]

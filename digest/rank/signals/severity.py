@@ -45,7 +45,7 @@ _LEVELS = frozenset({"price move", "macro print", "rate decision"})
 
 @dataclass(frozen=True, slots=True)
 class Severity:
-    """Points for the type of event, and for the largest sum the headlines give it."""
+    """Points for the type of event, and for the largest sum the leading headline gives it."""
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
@@ -71,16 +71,18 @@ class Severity:
         return Weighed(min(100, points), ", ".join(reasons)) if points > 0 else None
 
     def _largest(self, story: Story) -> Figure | None:
-        """The largest sum in the headlines, prices and market values aside."""
-        sums = [
-            figure
-            for told in story.entries
-            for figure in told.figures
-            if figure.unit in self.currencies
-            and figure.span[1] <= len(told.title)
-            and figure.measure not in ("price", "level", "market cap")
-        ]
-        return max(sums, key=lambda figure: abs(figure.amount), default=None)
+        """The largest sum of the first headline that has one; prices and market values aside."""
+        for told in story.entries:
+            sums = [
+                figure
+                for figure in told.figures
+                if figure.unit in self.currencies
+                and figure.span[1] <= len(told.title)
+                and figure.measure not in ("price", "level", "market cap")
+            ]
+            if sums:
+                return max(sums, key=lambda figure: abs(figure.amount))
+        return None
 
     def _size(self, figure: Figure) -> int:
         tenfolds = math.log10(max(float(abs(figure.amount)), 1.0) / self.from_amount)

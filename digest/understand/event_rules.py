@@ -1,0 +1,176 @@
+"""The words that tell each type of event, and what must stand near for them to tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words of one type of event; :data:`RULES` holds them."""
+
+    kind: str
+    needs: str = ""
+    """What must stand in the same title or sentence for the words to mean this."""
+    from_lead: bool = True
+    """Whether the first sentence of the body may tell it when the title does not."""
+
+
+RULES: dict[Rule, str] = {
+    Rule("delisting"): """
+        delist | delists | delisted | delisting | delistings | to remove trading pairs |
+        removal of trading pairs | 下架 | 退市 | 下线交易对
+    """,
+    Rule("delisting", "pairs"): "removal of | will remove | removes | remove",
+    Rule("enforcement", "authority"): """
+        charges | charged | charge | sues | sued | sue | fines | fined | fine | penalty | penalises |
+        penalizes | penalised | penalized | settles | settled | settlement | bans | banned | bars |
+        orders | ordered | probe | probes | investigates | investigation | subpoena | subpoenas |
+        raids | freezes | seizes | seized | revokes | revoked | suspends | complaint | lawsuit |
+        处罚 | 起诉 | 罚款 | 调查 | 查处 | 立案 | 警告函
+    """,
+    Rule("enforcement"): """
+        cease and desist | cease-and-desist | enforcement action | indicted | indicts | indictment |
+        arrested | arrests | arrest | pleads guilty | pleaded guilty | extradited | sanctioned |
+        sanctions | final notice | wells notice | civil penalty | fined | money laundering charges |
+        criminal charges | 逮捕 | 被捕 | 刑拘 | 制裁 | 被罚
+    """,
+    Rule("ruling"): """
+        judge rules | court rules | judge dismisses | court dismisses | ruling | rulings | verdict |
+        sentenced | sentence for | jury | appeals court | supreme court | court orders |
+        judge orders | judge approves | convicted | acquitted | found guilty | court filing | judge |
+        lawsuit | class action | sues | sued | 裁定 | 判决 | 宣判 | 法院 | 判处 | 诉讼
+    """,
+    Rule("rate decision", "rates"): """
+        cuts | cut | holds | held | hold | hikes | hiked | hike | raises | raised | lowers | lowered |
+        keeps | kept | leaves | left | unchanged | steady | pauses | decision | trims | delivers |
+        维持 | 降息 | 加息 | 下调 | 上调 | 不变
+    """,
+    Rule("rate decision", "central bank"): """
+        cuts rates | holds rates | hikes rates | raises rates | rate cut | rate hike | rate decision |
+        lowers rates | keeps rates | leaves rates | rates unchanged | rates steady | basis-point cut |
+        basis point cut | 降息 | 加息 | 利率决议 | 维持利率 | 按兵不动
+    """,
+    Rule("macro print", "reading"): """
+        cpi | ppi | pce | inflation | payrolls | nonfarm payrolls | non-farm payrolls | jobs report |
+        unemployment | unemployment rate | jobless claims | gdp | retail sales | pmi |
+        industrial production | consumer confidence | consumer prices | producer prices |
+        trade surplus | trade deficit | exports | 通胀 | 非农 | 失业率 | 消费者物价 | 采购经理 |
+        零售销售 | 生产总值
+    """,
+    Rule("consultation"): """
+        consultation | consults | consultation paper | seeks comment | seeks comments |
+        seeks feedback | seeks views | request for comment | request for comments | public comment |
+        discussion paper | call for evidence | 征求意见 | 公开咨询 | 咨询文件 | 征求意见稿
+    """,
+    Rule("proposal", "authority"): """
+        proposes | proposed rule | proposed rules | proposal | draft rules | draft bill | draft law |
+        draft regulation | introduces bill | 拟 | 草案 | 提案
+    """,
+    Rule("rule"): """
+        final rule | final rules | signed into law | signs executive order | executive order |
+        new rules | passes bill | bill passes | enacts | comes into force | takes effect |
+        enters into force | policy statement | interpretive release | no-action letter | 印发 |
+        发布通知 | 联合发布 | 施行 | 生效
+    """,
+    Rule("rule", "authority"): """
+        adopts | adopted | bans | banned | ban | outlaw | outlaws | outlawed | prohibits | prohibit |
+        forbids | forbidden | restricts | tightens | issues notice | issues guidance | guidance |
+        notice | rules | rule | regulation | regulations | circular | licence | license | licensing |
+        requires | approves | approved | clears | greenlights | framework | 禁止 | 监管 | 通知 |
+        新规 | 规定 | 办法 | 批准 | 牌照 | passes | extends | widens | crackdown | mandatory |
+        declares | declared | allows | approval | nod | finalizes | finalises
+    """,
+    Rule("exploit"): """
+        hack | hacked | hacks | hackers | hacker | exploit | exploited | exploits | exploiter |
+        attacker | attackers | drained | drains | stolen | steals | stole | heist | rug pull |
+        rugpull | phishing attack | security breach | breach | flash loan attack | private key leak |
+        laundered | 被盗 | 黑客 | 攻击 | 漏洞 | 盗走
+    """,
+    Rule("outage"): """
+        outage | outages | downtime | goes down | went down | halts block production |
+        stops producing blocks | halts withdrawals | suspends withdrawals | withdrawals suspended |
+        pauses withdrawals | interruption | trading resumed | resumes trading | service disruption |
+        disruption | 宕机 | 中断 | 暂停提现 | 停机 | 恢复交易 | halts trading | halted trading |
+        halted all trading | trading halted | suspended trading | suspends trading | goes dark |
+        suspended spot
+    """,
+    Rule("funding", "raise"): """
+        raises | raised | raise | raising | secures | secured | closes | closed | lands | nets |
+        bags | 融资 | 募资 | 完成 | 筹集
+    """,
+    Rule("funding"): """
+        funding round | seed round | series a | series b | series c | series d | series e |
+        strategic round | seed funding | venture round | 种子轮 | A轮 | B轮 | C轮 | 战略融资
+    """,
+    Rule("merger", "company"): """
+        acquires | acquired | acquire | acquiring | acquisition | to buy | buys | buyout | takeover |
+        takes over | snaps up | 收购 | 并购
+    """,
+    Rule("merger"): """
+        merger | merges with | merge with | to merge | merging with | merged with | agrees to buy |
+        agreed to buy | takeover bid | all-stock deal | 合并
+    """,
+    Rule("unlock", "asset"): "unlock | unlocks | unlocked | unlocking | vesting | cliff | 解锁",
+    Rule("unlock"): "token unlock | token unlocks | 代币解锁",
+    Rule("liquidation"): """
+        liquidations | liquidation | liquidated | liquidates | long squeeze | short squeeze | 爆仓 |
+        强平 | 清算
+    """,
+    Rule("fund flow", "flow"): """
+        inflow | inflows | outflow | outflows | net flows | redemptions | flowed | 流入 | 流出 |
+        资金流 | over bridges | money leaves | money flows | capital flight
+    """,
+    Rule("fund flow", "funds"): """
+        withdrawals | pulled | pull | flee | exodus | poured | pour | took in | attract | attracts |
+        attracted | bleed | leaves | lose | loses | lost | shed | sheds | add | adds
+    """,
+    Rule("listing"): """
+        to list | will list | adds support for | perpetual listing | new listing |
+        opens spot trading of
+    """,
+    Rule("listing", "venue"): """
+        list | lists | listed | listing | listings | to list | will list | adds support |
+        adds trading | opens trading | perpetual contract | 上线 | 上架 | 上币
+    """,
+    Rule("personnel"): """
+        steps down | stepping down | stepped down | resigns | resigned | resignation | appoints |
+        appointed | appointment | named ceo | new ceo | names new | nominates | nominated | nominee |
+        nomination | confirmed as | departs | departure | hires | poaches | ousted | fired | retires |
+        joins as | sworn in | 辞职 | 离职 | 任命 | 卸任 | 出任 | 离任 | 离开
+    """,
+    Rule("personnel", "role"): """
+        leaves | leave | leaving | left | exits | exit | quits | quit | joins | named | out at |
+        out as | goodbye | farewell
+    """,
+    Rule("personnel", "of a firm"): """
+        exits | leaves | leaving | is leaving | quits | departs | steps away from |
+        stepping away from
+    """,
+    Rule("governance"): """
+        governance proposal | governance vote | dao votes | dao vote | dao approves | vote passes |
+        proposal passes | community votes | token holders vote | token holders approve |
+        token holders | snapshot vote | improvement proposal | 治理 | 投票通过 | 社区投票
+    """,
+    Rule("governance", "dao"): """
+        vote | votes | voted | voting | proposal | approves | approved | rejects | rejected |
+        referendum | 投票 | 提案
+    """,
+    Rule("launch", from_lead=False): """
+        launches | launched | launch | to launch | goes live | went live | go live | rolls out |
+        unveils | unveiled | introduces | introduced | debuts | debut | released | releases |
+        opens to | mainnet | deploys | 推出 | 发布 | 上线 | 启动 | 主网
+    """,
+    Rule("price move", "price"): """
+        surges | surge | surged | soars | soar | soared | jumps | jump | jumped | rallies | rally |
+        rallied | climbs | climb | climbed | gains | gain | gained | rises | rise | rose | spikes |
+        rebounds | rebound | plunges | plunge | plunged | tumbles | tumble | tumbled | falls | fall |
+        fell | drops | drop | dropped | slides | slide | slid | sinks | sink | sank | slips | slip |
+        slipped | crashes | crash | crashed | dips | dip | dipped | slumps | slump | declines |
+        decline | declined | loses | lost | sheds | hits | hit | tops | breaks | crosses | reclaims |
+        record high | all-time high | new high | sell-off | selloff | up | down | higher | lower |
+        暴跌 | 大跌 | 下跌 | 上涨 | 大涨 | 跌破 | 突破 | 飙升 | 反弹 | 失守 | 涨破 | 回落 | 新高 |
+        新低 | bounces | gives up | slips under
+    """,
+}  # fmt: skip
+"""Phrases by rule, separated by ``|``. Earlier rules win over later ones: the more telling words first."""

@@ -1,0 +1,110 @@
+"""What stands in one title or sentence, in the words event rules ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digest.model import Figure, Mention
+from digest.understand.phrases import phrases_of
+
+_TOLD_NEAR = phrases_of(
+    {
+        "pairs": "pair | pairs | trading pair | trading pairs",
+        "rates": """
+        interest rate | interest rates | rate | rates | policy rate | basis points | bps | bp |
+        percentage point | quarter-point | half-point | quarter point | 利率 | 基点
+    """,
+        "role": """
+        partner | ceo | cto | cfo | coo | founder | co-founder | chief | director | executive |
+        president | chair | chairman | chairwoman | commissioner | governor | managing partner |
+        general partner | vice president | board | adviser | 合伙人 | 创始人 | 总裁 | 主席 | 首席 |
+        head of | managing director
+    """,
+        "authority": """
+        departments | department | regulator | regulators | authority | authorities | lawmakers |
+        parliament | government | governments | senate | congress | ministry | commission | watchdog |
+        central bank | cabinet | policymakers | 部门 | 监管部门 | 政府 | 立法会 | 议会 | 央行
+    """,
+        "venue": """
+        exchange | spot trading | trading | spot | perpetual | futures | etf | options | will list |
+        交易所 | 交易对 | 现货 | 合约
+    """,
+        "price": "stocks | shares | equities | token | coin | index | bonds",
+        "dao": """
+        dao | governance | proposal | holders | snapshot | treasury | protocol | validators | 社区
+    """,
+    }
+)
+_CENTRAL_BANKS = frozenset((
+    "fed", "ecb", "boe", "boj", "pboc", "snb", "rba", "rbnz", "boc", "bok", "rbi", "cbr", "cbrt",
+    "riksbank", "norges-bank", "banxico", "bcb", "sarb", "bi-id", "bot-th", "bnm", "bsp", "bcra",
+    "nbp", "mnb", "cnb-cz", "nbu", "cbn", "cbk", "cbe", "mas", "hkma", "cbc-tw", "bcch", "banrep",
+    "boi-il", "sbp", "sbv", "danmarks-nationalbank",
+))  # fmt: skip
+_BANK_OF = re.compile(r"\bbank of (?!america\b|new york\b)")
+_FUNDS = re.compile(r"\b(?:etfs?|etps?|funds|bridges)\b|基金")
+_LEAVING = re.compile(r"\b(?:exits|leaves|leaving|quits|departs|steps away from|stepping away from)\s$")
+_CASH = frozenset(("USD", "EUR", "GBP", "CNY", "JPY", "HKD", "SGD", "KRW", "INR", "CHF", "AUD", "CAD"))
+_SHARES = frozenset(("percent", "bp", "pp"))
+
+
+def surroundings_of(
+    small: str, start: int, mentions: Sequence[Mention], figures: Sequence[Figure]
+) -> frozenset[str]:
+    """
+    Everything a rule may need that is in the lowered stretch `small`, which begins at `start` of its text.
+
+    Besides the words of the table: asset, authority, central bank, company, flow, funds, of a firm, price,
+    raise, reading, venue.
+    """
+    told = {hit.value for hit in _TOLD_NEAR.candidates(small)}
+    told |= _by_names(small, start, mentions)
+    told |= _by_figures(figures)
+    kinds = {mention.kind for mention in mentions}
+    if "authority" not in told:
+        told.discard("rates")
+    if "bought tokens" in told or ("asset" in kinds and "organisation" not in kinds):
+        told.discard("company")
+    if "body" in kinds or not told & {"moved", "asset"}:
+        told.discard("price")
+    return frozenset(told)
+
+
+def _by_names(small: str, start: int, mentions: Sequence[Mention]) -> set[str]:
+    kinds = {mention.kind for mention in mentions}
+    told = {"company"}
+    if "asset" in kinds:
+        told |= {"asset", "price", "flow"}
+    if _FUNDS.search(small):
+        told |= {"flow", "funds"}
+    if {"organisation", "asset"} <= kinds:
+        told.add("venue")
+    if "body" in kinds:
+        told.add("authority")
+    central = any(mention.entity in _CENTRAL_BANKS for mention in mentions)
+    if central or "central bank" in small or _BANK_OF.search(small):
+        told |= {"central bank", "authority"}
+    firms = (m.span[0] - start for m in mentions if m.kind == "organisation")
+    if any(_LEAVING.search(small[max(0, firm - 24) : firm]) for firm in firms):
+        told.add("of a firm")
+    return told
+
+
+def _by_figures(figures: Sequence[Figure]) -> set[str]:
+    told = set()
+    for figure in figures:
+        cash = figure.unit in _CASH
+        if not cash and figure.unit not in _SHARES:
+            told.add("asset")
+            if figure.measure == "purchase":
+                told.add("bought tokens")
+        if figure.unit in _SHARES or figure.measure in ("level", "change", "flow"):
+            told.add("reading")
+        if cash and figure.measure in ("funding", "valuation", ""):
+            told.add("raise")
+        if figure.measure == "flow":
+            told |= {"flow", "funds"}
+        if figure.measure in ("price", "change"):
+            told.add("moved")
+    return told

@@ -1,0 +1,153 @@
+"""Acts of bodies, their documents and dates; none for a body named in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from digest.model import AnnotatedEntry, RegulatoryAct
+from digest.understand.documents import document_numbers, iso_date
+
+Annotate = Callable[..., AnnotatedEntry]
+
+NOTICE = (
+    "Eight departments issue this notice jointly: the People's Bank of China, the China Securities "
+    "Regulatory Commission and the State Administration for Market Regulation. No one may issue a "
+    "stablecoin abroad without consent. The notice takes effect on the day it is issued "
+    "and repeals Yinfa [2021] No. 237."
+)
+
+
+def act_of(annotate: Annotate, title: str, text: str = "") -> RegulatoryAct:
+    act = annotate(title, text).act
+    assert act is not None
+    return act
+
+
+def test_a_notice_with_all_its_parts(annotate: Annotate) -> None:
+    act = act_of(annotate, "Notice on virtual currencies (Yinfa [2026] No. 42)", NOTICE)
+    assert act == RegulatoryAct(
+        body="pboc",
+        body_name="People's Bank of China",
+        jurisdiction="CN",
+        kind="notice",
+        number="Yinfa [2026] No. 42",
+        issued="",
+        effective="on issuance",
+        repeals="Yinfa [2021] No. 237",
+        affects="No one may issue a stablecoin abroad without consent",
+    )
+
+
+def test_the_same_notice_in_chinese(annotate: Annotate) -> None:
+    text = (
+        "中国人民银行等八部门2026年2月6日发布银发〔2026〕42号通知。"
+        "通知自发布之日起施行，银发〔2021〕237号文同时废止。"
+    )
+    act = act_of(annotate, "央行等八部门发布通知", text)
+    assert (act.body, act.jurisdiction, act.kind) == ("pboc", "CN", "notice")
+    assert (act.number, act.repeals) == ("银发〔2026〕42号", "银发〔2021〕237号")
+    assert (act.issued, act.effective) == ("2026-02-06", "on issuance")
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "kind"),
+    [
+        ("SEC charges Acme with fraud", "sec-us", "enforcement"),
+        ("Acme fined by the FCA for late reports", "fca", "enforcement"),
+        ("FCA publishes consultation paper on staking", "fca", "consultation"),
+        ("SEC proposes new custody standard", "sec-us", "proposal"),
+        ("ESMA adopts final rules on reserves", "esma", "rule"),
+        ("MAS bans retail leverage", "mas", "rule"),
+        ("HKMA issues guidance on tokenised deposits", "hkma", "notice"),
+        ("CFTC approves new contracts", "cftc", "notice"),
+        ("金融监管总局发布通知", "nfra", "notice"),
+        ("ECB publishes speech on the digital euro", "ecb", "speech"),
+        ("Northgate Financial Authority fines Osprey Pay", "northgate-financial-authority", "enforcement"),
+        ("Central Bank of Freedonia issues circular", "central-bank-of-freedonia", "notice"),
+    ],
+)
+def test_acts(annotate: Annotate, title: str, body: str, kind: str) -> None:
+    act = act_of(annotate, title)
+    assert (act.body, act.kind) == (body, kind)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Bitcoin rises as traders await the Fed", "Traders expect the Fed to cut."),
+        ("Bitcoin slips ahead of SEC decision", ""),
+        ("Coinbase sues SEC over records", "The exchange filed on Monday."),
+        ("Fed holds rates steady", "The Federal Reserve issued a statement."),
+        ("US inflation eases to 2.4%, BLS report shows", ""),
+        ("Former SEC chair joins Acme", ""),
+        ("Bitcoin falls", "It fell 5%. Later the SEC charged Acme."),
+        ("Tesla Board approves pay plan", ""),
+        ("Release No. 5 of the client is out", ""),
+    ],
+)
+def test_a_body_in_passing_is_no_act(annotate: Annotate, title: str, text: str) -> None:
+    assert annotate(title, text).act is None
+
+
+def test_an_unknown_body_has_a_jurisdiction_when_its_name_has_a_place(annotate: Annotate) -> None:
+    assert act_of(annotate, "Securities Authority of Iceland fines Acme").jurisdiction == "IS"
+    assert act_of(annotate, "Northgate Financial Authority fines Acme").jurisdiction == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "effective"),
+    [
+        ("The rules enter into force on 1 July 2026.", "2026-07-01"),
+        ("The order is effective March 3, 2026.", "2026-03-03"),
+        ("The order is effective immediately.", "immediately"),
+        ("The rule takes effect 60 days after publication in the Federal Register.",
+         "60 days after publication in the Federal Register"),
+        ("It comes into force on 1 March.", "1 March"),
+        ("本办法自2026年3月1日起施行。", "2026-03-01"),
+        ("The effect is large.", ""),
+    ],
+)  # fmt: skip
+def test_effective(annotate: Annotate, sentence: str, effective: str) -> None:
+    assert act_of(annotate, "SEC adopts final rule", sentence).effective == effective
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Yinfa [2026] No. 42", "Yinfa [2026] No. 42"),
+        ("根据银发〔2026〕42号文", "银发〔2026〕42号"),
+        ("Release No. 34-98765 was filed", "Release No. 34-98765"),
+        ("see PS24/3 for details", "PS24/3"),
+        ("FR Doc. 2026-01234 Filed", "2026-01234"),
+        ("NFA-2026-011", "NFA-2026-011"),
+        ("Circular No. 12/2026 applies", "Circular No. 12/2026"),
+        ("a version 2026-01234 of it", ""),
+        ("on 2026-02-06 at 10", ""),
+        ("No. 42 of the series", ""),
+    ],
+)
+def test_document_numbers(text: str, number: str) -> None:
+    assert [hit.value for hit in document_numbers(text)] == ([number] if number else [])
+
+
+def test_dates() -> None:
+    assert iso_date("6 February 2026") == "2026-02-06"
+    assert iso_date("Feb. 6, 2026") == "2026-02-06"
+    assert iso_date("2026年2月6日") == "2026-02-06"
+    assert iso_date("2026-13-06") == "2026-13-06"
+    assert iso_date("6 February") == "6 February"
+
+
+def test_what_replaces_is_not_what_is_replaced(annotate: Annotate) -> None:
+    text = (
+        "The PBoC issued Yinfa [2026] No. 42, which is effective now and replaces the 2021 notice, No. 237."
+    )
+    act = act_of(annotate, "PBoC bans tokens", text)
+    assert (act.number, act.repeals) == ("Yinfa [2026] No. 42", "No. 237")
+    passive = (
+        "The PBoC issued Yinfa [2026] No. 42. The older notice (Yinfa [2021] No. 237) is hereby repealed."
+    )
+    act = act_of(annotate, "PBoC bans tokens", passive)
+    assert (act.number, act.repeals) == ("Yinfa [2026] No. 42", "Yinfa [2021] No. 237")
