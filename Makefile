@@ -24,6 +24,7 @@ $(DEV): $(RUN) requirements/dev.txt
 
 demo: $(RUN)       ## the edition of the recorded day: no network, no keys
 	@$(BIN)/digest demo
+	@echo "The command $(BIN)/digest"
 
 test: $(DEV)       ## everything a test can say
 	$(BIN)/ruff check .

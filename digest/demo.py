@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -46,11 +46,16 @@ def demo(folder: Path, progress: Callable[[str], None] = lambda stage: None) -> 
     """
     Make the editions of the three recorded days in `folder`; the report is the last one's.
 
-    What is remembered lives in a temporary folder, so that every demo is the first one.
+    The sample's config and state are left there too, for ``digest explain`` and ``render``; what an
+    earlier demo remembered is forgotten first, so that every demo is the first one.
     """
     config = sample_config(folder)
     (plan,) = config.digests
-    with tempfile.TemporaryDirectory(prefix="digest-demo-") as state, open_store(Path(state)) as store:
+    if config.state.exists():
+        shutil.rmtree(config.state)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.toml").write_bytes((SAMPLE / "config.toml").read_bytes())
+    with open_store(config.state) as store:
         clock = RecordedClock(FIRST_OBSERVED)
         world = World(clock, RecordedFetch(SAMPLE, clock), store)
         while clock.now() < EDITIONS[0]:

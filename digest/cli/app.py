@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from digest import __version__
+from digest.cli.backup import backup, restore
+from digest.cli.schedule import schedule
 from digest.errors import ConfigError, DigestError
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ sources_app = typer.Typer(no_args_is_help=True, help="The sources of config.toml
 config_app = typer.Typer(no_args_is_help=True, help="config.toml itself.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(config_app, name="config")
+app.command()(schedule)
+app.command()(backup)
+app.command()(restore)
 
 ConfigPath = Annotated[
     Path, typer.Option("--config", "-c", help="The config file; state and output lie beside it.")
@@ -90,7 +95,8 @@ def demo(
         screen.say()
         screen.say(f"The page    {folder / 'site' / 'index.html'}")
         screen.say(f"The mail    {folder / 'mail'}")
-        screen.say("Next        `digest init`, tune config.toml, `digest run`")
+        screen.say(f"Why         digest explain quayside --config {folder / 'config.toml'}")
+        screen.say("Next        digest init, tune config.toml, digest run")
     raise typer.Exit(made.exit_code)
 
 
@@ -106,17 +112,24 @@ def run(
     json: AsJson = False,
 ) -> None:
     """Collect, and deliver one edition now."""
+    from contextlib import nullcontext
     from dataclasses import replace
 
     from digest.cli import report, screen
     from digest.run import run as make
+    from digest.store.lock import hold
     from digest.world import open_world
 
     settings = _config(config)
     plan = _plan(settings, digest)
     if dry_run:
         plan = replace(plan, channels=())
-    with open_world(settings, scratch=dry_run) as world, screen.bar() as bar:
+    # A dry run works on a copy, so it need not wait for anybody.
+    with (
+        nullcontext() if dry_run else hold(settings.state),
+        open_world(settings, scratch=dry_run) as world,
+        screen.bar() as bar,
+    ):
         made = make(
             settings,
             plan,
@@ -143,10 +156,11 @@ def collect(config: ConfigPath = CONFIG, json: AsJson = False) -> None:
     """Only collect, between editions: what the sources have now is kept for the next one."""
     from digest.cli import report, screen
     from digest.collect import collect as ask
+    from digest.store.lock import hold
     from digest.world import open_world
 
     settings = _config(config)
-    with open_world(settings) as world, screen.bar() as bar:
+    with hold(settings.state), open_world(settings) as world, screen.bar() as bar:
         bar.stage("collect")
         total = len(settings.sources)
         brought = ask(settings.sources, world.fetch, world.clock, lambda outcome: bar.step(total))
