@@ -18,7 +18,7 @@ Programming errors are not in the tree: they are never swallowed or renamed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class DigestError(Exception):
@@ -106,8 +106,23 @@ class TemplateError(DigestError):
     exit_code = 2
 
 
+Then = Literal["again", "owed", "refused", "held"]
+"""What becomes of a delivery that did not come through."""
+
+
 class DeliveryError(DigestError):
-    """One target that could not be reached; the edition stays owed to it."""
+    """
+    One target that could not be reached.
+
+    ``then`` says what becomes of the delivery: ``again`` is tried once more in this run, since the
+    fault may pass; ``owed`` stays for the next run, since it wants mending first; ``refused`` is settled:
+    the target does not take this edition; ``held`` too: the edition may have arrived, and is not to
+    arrive twice.
+    """
+
+    def __init__(self, where: str, what: str, hint: str = "", *, then: Then = "owed") -> None:
+        super().__init__(where, what, hint)
+        self.then: Then = then
 
 
 class StoreError(DigestError):

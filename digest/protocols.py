@@ -8,9 +8,10 @@ points of its group and needs nothing else to be used.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
 
 from digest.errors import SourceError
 from digest.model import (
@@ -60,6 +61,51 @@ class Fetch(Protocol):
         Never raises for what a source does.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What an address gave with its last answer that was read: how to ask whether it still says so."""
+
+    reader: str
+    """What read it; another reader has to read it anew."""
+    etag: str = ""
+    """As the server wrote it, or empty."""
+    last_modified: str = ""
+    """As the server wrote it, or empty."""
+    body: str = ""
+    """SHA-256 of the body that was read, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """How one source has been doing."""
+
+    source_id: str
+    last_answer: datetime | None
+    """When it last answered, if only that nothing changed (UTC)."""
+    last_new: datetime | None
+    """When it last brought an entry that was not known (UTC)."""
+    failures: int
+    """Collections in a row that it has failed in, up to the latest."""
+    error: str
+    """What went wrong in the latest one, in words."""
+    entries_a_day: float
+    """New entries a day over the last 14, or over fewer for a source that is younger."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """One run, as it is remembered; the one that goes on is among them."""
+
+    number: int
+    edition: str
+    """The edition's key as text, or what was done instead of one."""
+    began: datetime
+    ended: datetime | None
+    """None while it goes on, and of one that was cut off."""
+    state: str
+    problems: tuple[str, ...]
 
 
 class Store(Protocol):
@@ -116,6 +162,37 @@ class Store(Protocol):
 
     def receipts(self, edition: str) -> tuple[Receipt, ...]:
         """The latest receipt of each channel and target for this edition."""
+        ...
+
+    def validators(self) -> Mapping[tuple[str, str], Validators]:
+        """For each source id and address: what to ask it with, as far as its last answer was read."""
+        ...
+
+    def remember(self, response: Response, validators: Validators | None) -> None:
+        """
+        Keep an answer as it came, and believe its `validators` as soon as :meth:`keep` was told that its
+        source was read without a fault; None leaves those of before.
+        """
+        ...
+
+    def begin_run(self, edition: str, now: datetime) -> int:
+        """Note that a run begins; returns its number."""
+        ...
+
+    def end_run(self, number: int, now: datetime, state: str, problems: Sequence[str] = ()) -> None:
+        """Note how a run ended."""
+        ...
+
+    def runs(self, count: int = 20) -> tuple[PastRun, ...]:
+        """The last `count` runs, latest first."""
+        ...
+
+    def health(self, now: datetime) -> tuple[SourceHealth, ...]:
+        """How every source that was ever asked has been doing, in order of source id."""
+        ...
+
+    def prune(self, now: datetime, responses: timedelta = timedelta(days=14)) -> None:
+        """Forget what is too old to be asked for; answers as they came after `responses`."""
         ...
 
 
@@ -277,15 +354,38 @@ class Channel(Protocol):
         ...
 
     def targets(self) -> Sequence[str]:
-        """Where one edition has to arrive: addresses, a folder. In order, without repeats."""
+        """Where one edition has to arrive, in order, each once; DeliveryError when nobody can tell."""
         ...
 
     def send(self, edition: Edition, renditions: Sequence[Rendition], target: str, now: datetime) -> str:
         """
         Bring the renditions to one target; returns in a few words where they lie.
 
-        Raises :class:`~digest.errors.DeliveryError` when they did not arrive.
+        Raises :class:`~digest.errors.DeliveryError` when they did not arrive; its ``then`` says what
+        becomes of them.
         """
+        ...
+
+
+class Sender(Protocol):
+    """What sends to one target after another while it is open."""
+
+    def send(self, edition: Edition, renditions: Sequence[Rendition], target: str, now: datetime) -> str:
+        """As :meth:`Channel.send` does."""
+        ...
+
+
+@runtime_checkable
+class ConnectedChannel(Channel, Protocol):
+    """A channel whose targets share a connection, at the far end of which it cannot look."""
+
+    @property
+    def at_most_once(self) -> bool:
+        """Whether a target had rather miss an edition than get it twice, when a run is cut off."""
+        ...
+
+    def open(self) -> AbstractContextManager[Sender]:
+        """What sends while the block runs; a fault that all targets share is met once, told for each."""
         ...
 
 

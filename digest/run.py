@@ -20,6 +20,7 @@ from digest.compose import compose
 from digest.compose.admit import Refusal, admit
 from digest.config import Config, DigestPlan
 from digest.deliver import deliver, owed
+from digest.deliver.preflight import held
 from digest.errors import QuorumError
 from digest.group import group
 from digest.model import (
@@ -211,7 +212,15 @@ def _deliver(
         if "site" in wanted:
             archive = Archive(plan.title, world.store.editions(plan.name))
             renditions += site(archive, prepared.theme)
-        receipts = deliver(digest.edition, renditions, plan.channels, world.store, world.clock, only_owed)
+        receipts = deliver(
+            digest.edition,
+            renditions,
+            plan.channels,
+            world.store,
+            world.clock,
+            only_owed,
+            held=held(digest, renditions, plan.channels, world.clock.now()),
+        )
     return RunReport(
         edition=str(digest.edition.key),
         state=state,

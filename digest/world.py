@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from digest.collect.fetch import FetchLimits, HttpFetch
+from digest.collect.remembered import RememberedFetch
 from digest.config import Config
-from digest.protocols import Clock, World
+from digest.protocols import Clock, Store, World
 from digest.store import open_store
 
 
@@ -39,14 +40,19 @@ def open_world(config: Config, *, scratch: bool = False) -> Iterator[World]:
     clock = SystemClock()
     if not scratch:
         with open_store(config.state) as store:
-            yield World(clock, http_fetch(config, clock), store)
+            yield _world(config, clock, store)
         return
     with tempfile.TemporaryDirectory(prefix="digest-") as folder:
         copy = Path(folder) / "state"
         if config.state.exists():
             shutil.copytree(config.state, copy)
         with open_store(copy) as store:
-            yield World(clock, http_fetch(config, clock), store)
+            yield _world(config, clock, store)
+
+
+def _world(config: Config, clock: Clock, store: Store) -> World:
+    """Sources are asked whether anything changed, and every answer is remembered."""
+    return World(clock, RememberedFetch(http_fetch(config, clock), store, config.sources), store)
 
 
 def http_fetch(config: Config, clock: Clock) -> HttpFetch:

@@ -11,7 +11,11 @@ import typer
 
 from digest import __version__
 from digest.cli.backup import backup, restore
+from digest.cli.chosen import CONFIG, AsJson, ConfigPath, EditionDay, Name, plan_named, published
+from digest.cli.doctor import doctor
+from digest.cli.preflight import preflight
 from digest.cli.schedule import schedule
+from digest.cli.send import send
 from digest.errors import ConfigError, DigestError
 
 if TYPE_CHECKING:
@@ -29,16 +33,13 @@ config_app = typer.Typer(no_args_is_help=True, help="config.toml itself.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(config_app, name="config")
 app.command()(schedule)
+app.command()(preflight)
+app.command()(send)
+app.command()(doctor)
 app.command()(backup)
 app.command()(restore)
 
-ConfigPath = Annotated[
-    Path, typer.Option("--config", "-c", help="The config file; state and output lie beside it.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
-Name = Annotated[str, typer.Option("--digest", help="Which [[digest]]; the first by default.")]
 Day = Annotated[str, typer.Option("--date", help="The edition of this day, YYYY-MM-DD; today by default.")]
-CONFIG = Path("config.toml")
 
 
 def main() -> None:
@@ -121,7 +122,7 @@ def run(
     from digest.world import open_world
 
     settings = _config(config)
-    plan = _plan(settings, digest)
+    plan = plan_named(settings, digest)
     if dry_run:
         plan = replace(plan, channels=())
     # A dry run works on a copy, so it need not wait for anybody.
@@ -176,7 +177,7 @@ def collect(config: ConfigPath = CONFIG, json: AsJson = False) -> None:
 def render(
     config: ConfigPath = CONFIG,
     digest: Name = "",
-    day: Day = "",
+    day: EditionDay = "",
     form: Annotated[str, typer.Option("--format", help="page, mail, text, markdown or json.")] = "markdown",
     theme: Annotated[str, typer.Option(help="A theme other than the digest's own.")] = "",
     output: Annotated[
@@ -189,7 +190,7 @@ def render(
     from digest.cli import screen
 
     settings = _config(config)
-    plan = _plan(settings, digest)
+    plan = plan_named(settings, digest)
     edition = _edition(settings, plan, day)
     text = _rendered(settings, replace(plan, theme=theme or plan.theme), edition, form)
     if output:
@@ -204,7 +205,7 @@ def explain(
     asked: Annotated[str, typer.Argument(help="A story's id, an entry's address, or words of a headline.")],
     config: ConfigPath = CONFIG,
     digest: Name = "",
-    day: Day = "",
+    day: EditionDay = "",
     json: AsJson = False,
 ) -> None:
     """Why a story is in the edition, or why a link was left out."""
@@ -212,7 +213,7 @@ def explain(
     from digest.tune.explain import explain as account
 
     settings = _config(config)
-    edition = _edition(settings, _plan(settings, digest), day)
+    edition = _edition(settings, plan_named(settings, digest), day)
     told = account(edition, asked)
     if json:
         screen.as_json(told)
@@ -277,15 +278,6 @@ def _config(path: Path) -> Config:
     return load_config(path)
 
 
-def _plan(config: Config, name: str) -> DigestPlan:
-    from digest.plugins import did_you_mean
-
-    plans = {plan.name: plan for plan in config.digests}
-    if name and name not in plans:
-        raise ConfigError(str(config.path), f"no [[digest]] named {name!r}", did_you_mean(name, plans))
-    return plans[name] if name else config.digests[0]
-
-
 def _day(text: str) -> date | None:
     if not text:
         return None
@@ -304,19 +296,10 @@ def _key(plan: DigestPlan, day: str) -> Any:
 
 
 def _edition(config: Config, plan: DigestPlan, day: str) -> Digest:
-    """The published edition of a day, or the latest."""
     from digest.world import open_world
 
     with open_world(config) as world:
-        if day:
-            key = _key(plan, day)
-            found = world.store.edition(key)
-        else:
-            key = plan.name
-            found = next(iter(world.store.editions(plan.name)), None)
-    if found is None:
-        raise DigestError(str(key), "no such edition was published", "`digest run` makes one")
-    return found
+        return published(world, plan, day)
 
 
 def _rendered(config: Config, plan: DigestPlan, edition: Digest, form: str) -> str:

@@ -33,18 +33,22 @@ def build_message(
     now: datetime,
     list_id: str = "",
     unsubscribe: str = "",
+    reply_to: str = "",
 ) -> bytes:
     """
     The message with CRLF lines, ready for the wire: `text` and `mail` as alternatives.
 
     A function of its arguments to the byte. `list_id` names the list (by default the digest at the
-    sender's domain), `unsubscribe` is an ``https:`` or ``mailto:`` address. Before it is returned it is
-    parsed again and must say what was meant. Raises :class:`~digest.errors.DeliveryError` when an
-    address, a list name or the message so read is not right.
+    sender's domain), `unsubscribe` is an ``https:`` or ``mailto:`` address, `reply_to` a bare address.
+    Before it is returned it is parsed again and must say what was meant. Raises
+    :class:`~digest.errors.DeliveryError` when an address, a list name or the message so read is not
+    right.
     """
     try:
         source, target = sender_address(sender), recipient_address(recipient)
         listed = list_headers(list_id or list_name(edition.key, source.domain), unsubscribe)
+        if reply_to:
+            listed["Reply-To"] = str(recipient_address(reply_to))
     except ValueError as fault:
         raise DeliveryError(recipient, str(fault)) from fault
     subject = clean_subject(mail.title) or clean_subject(edition.title)

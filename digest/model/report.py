@@ -10,7 +10,8 @@ from digest.model.entry import Entry
 from digest.model.observation import Observation
 
 OutcomeState = Literal["answered", "unchanged", "failed"]
-ReceiptState = Literal["delivered", "failed"]
+ReceiptState = Literal["delivered", "failed", "refused", "held"]
+"""A failed delivery stays owed; a refused one and one that is held (it may have arrived) do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class RunReport:
         if self.state == "dry run":
             return 3 if self.degraded else 0
         delivered = any(receipt.state == "delivered" for receipt in self.receipts)
-        failed = any(receipt.state == "failed" for receipt in self.receipts)
+        failed = any(receipt.state != "delivered" for receipt in self.receipts)
         if self.state == "already published" and not self.receipts:
             return 0
         if not delivered:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import css_inline
 
 from digest.model import Brief, Digest, Line
+from digest.render.fitting import Fitted, fitted
 from digest.render.moments import short_day
 from digest.render.plain import plain, shortened
 from digest.render.theme import Theme
@@ -15,15 +14,19 @@ SUBJECT_LENGTH = 78
 PREHEADER_LENGTH = 140
 LARGEST = 95_000
 """Bytes: a large mailbox provider cuts a longer mail short."""
-Detail = Literal["full", "short", "headlines"]
-"""How much a mail tells of each story; it gives way only to :data:`LARGEST`."""
 
 _INLINER = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
 
 
 def top(digest: Digest) -> Brief | None:
-    """The story with the most points, the first of them on the page; None on a day without stories."""
-    return max(digest.briefs, key=lambda brief: brief.points, default=None)
+    """
+    The story that heads the top stories, which is what the edition at a glance says.
+
+    Without such a section the one with the most points; None on a day without stories.
+    """
+    section = digest.section("top")
+    heads = [item for item in section.items if isinstance(item, Brief)] if section else []
+    return heads[0] if heads else max(digest.briefs, key=lambda brief: brief.points, default=None)
 
 
 def subject(digest: Digest) -> str:
@@ -55,20 +58,13 @@ def mail_html(digest: Digest, theme: Theme, values: dict[str, object]) -> str:
     """
     The mail's HTML with its styles inlined, under 95 KB.
 
-    A longer edition tells less of each story, step by step; headlines and links stay to the last.
+    A longer edition ends its sections early, each between two items, and says how many more there are
+    on the page.
     """
-    html = ""
-    details: tuple[Detail, ...] = ("full", "short", "headlines")
-    for detail in details:
-        filled = theme.fill(
-            "mail.html",
-            **values,
-            css=theme.mail_style,
-            detail=detail,
-            subject=subject(digest),
-            preheader=preheader(digest),
-        )
-        html = _INLINER.inline(filled)
-        if len(html.encode()) <= LARGEST:
-            break
-    return html
+    said = {"css": theme.mail_style, "subject": subject(digest), "preheader": preheader(digest)}
+
+    def write(part: Fitted) -> str:
+        filled = theme.fill("mail.html", **values | said | {"digest": part.digest, "more": part.more})
+        return _INLINER.inline(filled)
+
+    return fitted(digest, LARGEST, write)

@@ -14,8 +14,10 @@ def connect(path: Path, patience: float) -> Engine:
     An engine on the file at `path`; every transaction it begins holds the write lock.
 
     The write-ahead log lets others read meanwhile. A commit is on the disk when it returns
-    (synchronous FULL): a receipt that a power cut takes back would be a mail sent twice. `patience`
-    is how many seconds to wait for another process's transaction.
+    (synchronous FULL): a receipt that a power cut takes back would be a mail sent twice. One with the
+    execution option ``hurried`` is on the disk with the next that is not: for what may be lost. With
+    ``reads`` the lock is not taken. `patience` is how many seconds to wait for another process's
+    transaction.
     """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -26,7 +28,6 @@ def connect(path: Path, patience: float) -> Engine:
     def prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
         for pragma in (
             "journal_mode = WAL",
-            "synchronous = FULL",
             "foreign_keys = ON",
             "cache_size = -65536",
         ):
@@ -34,7 +35,8 @@ def connect(path: Path, patience: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        reads = connection.get_execution_options().get("reads", False)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'NORMAL' if options.get('hurried') else 'FULL'}")
+        connection.exec_driver_sql("BEGIN" if options.get("reads") else "BEGIN IMMEDIATE")
 
     return engine

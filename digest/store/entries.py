@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, literal_column, se
 from sqlalchemy.dialects.sqlite import dialect, insert
 
 from digest.model import Entry, Window
+from digest.store.outcomes import standing_by
 from digest.store.schema import entries as table
 from digest.store.values import listed, maybe_ticks, maybe_time_of, ticks, time_of, words_of
 
@@ -27,11 +28,20 @@ def keep_entries(connection: Connection, entries: Sequence[Entry], shown: Mappin
 
 
 def entries_within(connection: Connection, window: Window) -> tuple[Entry, ...]:
-    """Entries shown after the window's start and seen by its end, in order of first sight, then id."""
-    query = _ENTRIES.where(
-        table.c.last_seen > ticks(window.start), table.c.seen <= ticks(window.end)
-    ).order_by(table.c.seen, table.c.id)
-    return tuple(_entry(row) for row in connection.execute(query))
+    """
+    Entries shown after the window's start and seen by its end, in order of first sight, then id.
+
+    Shown too are those that a source, when it was next asked, stood by with "unchanged".
+    """
+    start = ticks(window.start)
+    known = _ENTRIES.where(table.c.seen <= ticks(window.end))
+    standing = standing_by(start)
+    query = known.where(table.c.last_seen > start).union_all(
+        known.join(standing, standing.c.id == table.c.source_id).where(
+            table.c.last_seen.between(standing.c.since, start)
+        )
+    )
+    return tuple(_entry(row) for row in connection.execute(query.order_by("seen", "id")))
 
 
 def _said(column: str, nothing: str = "''") -> ColumnElement[str]:

@@ -31,8 +31,9 @@ def told(path: Path) -> Iterator[None]:
     """Raise what a user can mend about the database at `path` as StoreError."""
     try:
         yield
-    except DBAPIError as fault:
-        if isinstance(fault.orig, sqlite3.Error) and (error := _as_told(path, fault.orig)):
+    except (DBAPIError, sqlite3.Error) as fault:
+        orig = fault.orig if isinstance(fault, DBAPIError) else fault
+        if isinstance(orig, sqlite3.Error) and (error := _as_told(path, orig)):
             raise error from fault
         raise
 

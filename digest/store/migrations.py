@@ -118,6 +118,52 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX receipts_by_edition ON receipts (edition)",
     ),
+    (
+        """
+        CREATE TABLE bodies (
+            sha256 TEXT NOT NULL PRIMARY KEY,
+            packed BLOB NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE responses (
+            number INTEGER NOT NULL PRIMARY KEY,
+            source_id TEXT NOT NULL,
+            url TEXT NOT NULL,
+            final_url TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            headers TEXT NOT NULL,
+            body TEXT NOT NULL,
+            received INTEGER NOT NULL,
+            FOREIGN KEY (body) REFERENCES bodies (sha256)
+        )
+        """,
+        "CREATE INDEX responses_by_address ON responses (source_id, url, received)",
+        "CREATE INDEX responses_by_body ON responses (body)",
+        """
+        CREATE TABLE validators (
+            source_id TEXT NOT NULL,
+            url TEXT NOT NULL,
+            reader TEXT NOT NULL,
+            etag TEXT NOT NULL,
+            last_modified TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (source_id, url)
+        )
+        """,
+        """
+        CREATE TABLE runs (
+            number INTEGER NOT NULL PRIMARY KEY,
+            edition TEXT NOT NULL,
+            began INTEGER NOT NULL,
+            ended INTEGER,
+            state TEXT NOT NULL,
+            problems TEXT NOT NULL
+        )
+        """,
+        "ALTER TABLE stories ADD COLUMN entries TEXT DEFAULT '[]' NOT NULL",
+        "CREATE INDEX entries_by_source ON entries (source_id, last_seen)",
+    ),
 )
 
 schema_version = len(MIGRATIONS)

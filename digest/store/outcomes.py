@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Subquery, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.model import Entry, SourceOutcome, Window
@@ -58,6 +58,22 @@ def latest_outcomes(connection: Connection, window: Window) -> tuple[SourceOutco
         .order_by(table.c.source_id)
     )
     return tuple(_outcome(row) for row in connection.execute(query))
+
+
+def standing_by(start: int) -> Subquery:
+    """
+    Sources whose first answer after `start` (in ticks) was "unchanged", as `id`, and `since`.
+
+    What was last seen since `since`, the time of their last answer before, they show still.
+    """
+    answers = select(table).where(table.c.source_id == sources.c.id, table.c.state != "failed")
+    after, before = (
+        answers.where(place).order_by(order).limit(1)
+        for place, order in ((table.c.at > start, table.c.at), (table.c.at <= start, table.c.at.desc()))
+    )
+    since = before.where(table.c.state == "answered").with_only_columns(table.c.at).scalar_subquery()
+    first = after.with_only_columns(table.c.state).scalar_subquery()
+    return select(sources.c.id, since.label("since")).where(first == "unchanged").subquery()
 
 
 _NEW = insert(table)

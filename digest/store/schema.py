@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -42,6 +43,7 @@ entries = Table(
     Column("categories", Text, nullable=False),
     Column("date_origin", Text, nullable=False),
     Index("entries_by_last_seen", "last_seen"),
+    Index("entries_by_source", "source_id", "last_seen"),
 )
 
 observations = Table(
@@ -106,6 +108,7 @@ stories = Table(
     Column("figures", Text, nullable=False),
     Column("urls", Text, nullable=False),
     Column("sources", Text, nullable=False),
+    Column("entries", Text, nullable=False, server_default=text("'[]'")),
     PrimaryKeyConstraint("edition", "place"),
 )
 
@@ -120,4 +123,49 @@ receipts = Table(
     Column("state", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Index("receipts_by_edition", "edition"),
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source_id", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("final_url", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("body", Text, ForeignKey("bodies.sha256"), nullable=False),
+    Column("received", Integer, nullable=False),
+    Index("responses_by_address", "source_id", "url", "received"),
+    Index("responses_by_body", "body"),
+)
+
+validators = Table(
+    "validators",
+    metadata,
+    Column("source_id", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    PrimaryKeyConstraint("source_id", "url"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("edition", Text, nullable=False),
+    Column("began", Integer, nullable=False),
+    Column("ended", Integer),
+    Column("state", Text, nullable=False),
+    Column("problems", Text, nullable=False),
 )

@@ -18,9 +18,12 @@ from digest.model import (
     Memory,
     Observation,
     Receipt,
+    Response,
     SourceOutcome,
     Window,
 )
+from digest.protocols import PastRun, SourceHealth, Validators
+from digest.store import runs
 from digest.store.editions import (
     edition_of,
     editions_of,
@@ -30,14 +33,20 @@ from digest.store.editions import (
 from digest.store.engine import connect
 from digest.store.entries import entries_within, keep_entries
 from digest.store.faults import told
+from digest.store.health import health_of_all
 from digest.store.migrations import migrate
 from digest.store.observations import keep_observations, observations_between
 from digest.store.outcomes import first_answers, keep_outcomes, latest_outcomes
+from digest.store.prune import prune
 from digest.store.receipts import latest_receipts, sign_receipt
+from digest.store.responses import keep_response
 from digest.store.stories import keep_stories, stories_before
+from digest.store.validators import Address, believe, validators_of_all
 
 STORIES_REMEMBERED = timedelta(days=14)
 OBSERVATIONS_REMEMBERED = timedelta(days=9)
+RESPONSES_KEPT = timedelta(days=14)
+DATABASE = "digest.sqlite3"
 
 
 def open_store(folder: Path, *, patience: float = 10.0) -> SqliteStore:
@@ -47,7 +56,7 @@ def open_store(folder: Path, *, patience: float = 10.0) -> SqliteStore:
     `patience` is how many seconds to wait while another process writes. Raises
     :class:`~digest.errors.StoreError` when the folder or the file cannot be used.
     """
-    path = folder / "digest.sqlite3"
+    path = folder / DATABASE
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
@@ -73,6 +82,8 @@ class SqliteStore:
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
+        # In memory alone: of an answer that was not read before a crash nothing may be believed.
+        self._pending: dict[Address, Validators] = {}
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -96,16 +107,25 @@ class SqliteStore:
         Keep what a collection brought.
 
         An entry known before keeps the time it was first seen, is last seen when its source's outcome
-        says, and takes the content the source gives now; what is empty now unsays nothing.
+        says, and takes the content the source gives now; what is empty now unsays nothing. The validators
+        that came with the answers of these sources are believed, if the outcome tells no fault.
         """
         shown = {outcome.source_id: outcome.at for outcome in outcomes}
         with self._writing() as connection:
             keep_entries(connection, entries, shown)
             keep_observations(connection, observations)
             keep_outcomes(connection, outcomes, entries)
+            believe(connection, self._pending, outcomes)
+        asked = {outcome.source_id for outcome in outcomes}
+        self._pending = {at: told for at, told in self._pending.items() if at[0] not in asked}
 
     def entries(self, window: Window) -> tuple[Entry, ...]:
-        """Entries last seen after the window's start, first seen by its end: by first sight, then id."""
+        """
+        Entries shown after the window's start, first seen by its end: in order of first sight, then id.
+
+        What a source stands by with "unchanged" it shows. So an entry first seen within the window is
+        always here, and one seen before as long as it stands in its source.
+        """
         with self._reading() as connection:
             return entries_within(connection, window)
 
@@ -164,9 +184,62 @@ class SqliteStore:
         with self._reading() as connection:
             return latest_receipts(connection, edition)
 
+    def validators(self) -> Mapping[tuple[str, str], Validators]:
+        """For each source id and address: what to ask it with, as far as its last answer was read."""
+        with self._reading() as connection:
+            return validators_of_all(connection)
+
+    def remember(self, response: Response, validators: Validators | None) -> None:
+        """
+        Keep an answer as it came, if it has a body.
+
+        Its `validators` are believed when :meth:`keep` is told next how its source was read; with None
+        those of before go on being believed. A power cut may take the answer back until then.
+        """
+        at = response.request.source_id, response.request.url
+        if validators:
+            self._pending[at] = validators
+        else:
+            self._pending.pop(at, None)
+        if response.body:
+            with self._writing(hurried=True) as connection:
+                keep_response(connection, response)
+
+    def begin_run(self, edition: str, now: datetime) -> int:
+        """Note that a run begins; returns its number."""
+        with self._writing() as connection:
+            return runs.begin(connection, edition, now)
+
+    def end_run(self, number: int, now: datetime, state: str, problems: Sequence[str] = ()) -> None:
+        """Note how a run ended."""
+        with self._writing() as connection:
+            runs.end(connection, number, now, state, problems)
+
+    def runs(self, count: int = 20) -> tuple[PastRun, ...]:
+        """The last `count` runs, latest first; one that was cut off has not ended."""
+        with self._reading() as connection:
+            return runs.last_runs(connection, count)
+
+    def health(self, now: datetime) -> tuple[SourceHealth, ...]:
+        """How every source that was ever asked has been doing, in order of source id."""
+        with self._reading() as connection:
+            return health_of_all(connection, now)
+
+    def prune(self, now: datetime, responses: timedelta = RESPONSES_KEPT) -> None:
+        """
+        Forget what nobody can ask for any more.
+
+        Answers as they came after `responses`, save the last of each address; entries that their source,
+        which answered since, has not shown for 60 days and no edition told; outcomes, observations and
+        runs after 400 days. Editions, stories and receipts stay.
+        """
+        with self._writing() as connection:
+            prune(connection, now, responses)
+
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with told(self._path), self._engine.begin() as connection:
+    def _writing(self, *, hurried: bool = False) -> Iterator[Connection]:
+        engine = self._engine.execution_options(hurried=hurried)
+        with told(self._path), engine.begin() as connection:
             yield connection
 
     @contextmanager

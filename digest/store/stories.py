@@ -15,8 +15,12 @@ from digest.store.values import listed, slot_text, words_of
 
 
 def keep_stories(connection: Connection, edition: int, digest: Digest) -> None:
-    """Keep the stories that `digest`, published as number `edition`, printed."""
-    rows = [_row(edition, place, story) for place, story in enumerate(told_by(digest))]
+    """Keep the stories that `digest`, published as number `edition`, printed, with their entries."""
+    entries = {account.story_id: account.entry_ids for account in digest.accounts}
+    rows = [
+        _row(edition, place, story) | {"entries": listed(entries.get(story.id, ()))}
+        for place, story in enumerate(told_by(digest))
+    ]
     if rows:
         connection.execute(insert(table), rows)
 

@@ -179,15 +179,6 @@ def test_the_mail_is_a_mail(renditions: dict[str, Rendition]) -> None:
     assert html.index('class="preheader"') < html.index("<h1")
 
 
-def test_a_mail_too_long_tells_less_but_keeps_every_headline(desk: Digest, theme: Theme) -> None:
-    top = next(section for section in desk.sections if section.id == "top")
-    many = replace(top, items=top.items * 18)
-    mail = render(replace(desk, sections=(many,)), theme, ("mail",))[0]
-    assert len(mail.content.encode()) <= LARGEST
-    assert all(brief.headline in words(mail) for brief in many.items if brief.layout == "brief")
-    assert "too long to send whole" in words(mail)
-
-
 def test_subject_says_the_top_of_the_day(desk: Digest) -> None:
     said = subject(desk)
     assert said.startswith("Morning desk, 6 Feb: Bitcoin's weekly RSI is at its most oversold")

@@ -20,6 +20,8 @@ from digest.model import (
     Masthead,
     Observation,
     Passage,
+    Request,
+    Response,
     Section,
     SourceOutcome,
     Telling,
@@ -49,6 +51,11 @@ def outcome(source_id: str, at: datetime = MORNING, **values: Any) -> SourceOutc
 def observation(subject: str, as_of: datetime = MORNING, value: str = "1", **values: Any) -> Observation:
     told: dict[str, Any] = {"series": "price", "unit": "USD", "source_id": "prices", "url": ""}
     return Observation(subject=subject, as_of=as_of, value=Decimal(value), **told | values)
+
+
+def response(path: str, body: bytes = b"<rss/>", at: datetime = MORNING, **values: Any) -> Response:
+    url = f"https://wire.example{path}"
+    return Response(Request("wire", url), url, 200, values.get("headers", {}), body, at)
 
 
 def key(days_ago: int = 0, digest: str = "daily") -> EditionKey:

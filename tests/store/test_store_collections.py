@@ -202,6 +202,7 @@ def test_a_collection_is_kept_whole_or_not_at_all(store: SqliteStore) -> None:
     assert store.first_seen() == {}
 
 
+@settings(deadline=None)
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_a_time_survives_to_the_microsecond(time: datetime) -> None:
     assert time_of(ticks(time)) == time
@@ -211,7 +212,7 @@ words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 times = st.datetimes(datetime.fromisoformat("1970-01-02"), timezones=st.just(UTC))
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.builds(
         Entry,

@@ -1,0 +1,65 @@
+"""Responses: what sources answered, as it came, each body once."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, exists, func, insert, select
+
+from digest.model import Response
+from digest.store.schema import bodies
+from digest.store.schema import responses as table
+from digest.store.values import ticks
+
+_KEPT_HEADERS = (
+    "age",
+    "cache-control",
+    "content-language",
+    "content-location",
+    "content-type",
+    "date",
+    "etag",
+    "expires",
+    "last-modified",
+    "link",
+)
+"""What says how to read a body or how long it is good; never a cookie or what a server says of itself."""
+_SPEED = 3
+"""Of packing: a third of the time of the usual 6 for a tenth more of space."""
+
+
+def keep_response(connection: Connection, response: Response) -> None:
+    """Keep `response`; its body only if no answer with the same one was kept before."""
+    name = sha256(response.body).hexdigest()
+    if not connection.execute(select(exists().where(bodies.c.sha256 == name))).scalar_one():
+        connection.execute(insert(bodies).values(sha256=name, packed=zlib.compress(response.body, _SPEED)))
+    headers = {key: value for key in _KEPT_HEADERS if (value := response.headers.get(key))}
+    connection.execute(
+        insert(table).values(
+            source_id=response.request.source_id,
+            url=response.request.url,
+            final_url=response.url,
+            status=response.status,
+            # In ASCII, where a header that was no UTF-8 has its place too.
+            headers=json.dumps(headers),
+            body=name,
+            received=ticks(response.received),
+        )
+    )
+
+
+def prune_responses(connection: Connection, before: datetime) -> None:
+    """Forget answers received before `before`, save the last of each address: what it still says."""
+    later = table.alias()
+    followed = exists().where(
+        later.c.source_id == table.c.source_id,
+        later.c.url == table.c.url,
+        (later.c.received > table.c.received)
+        | ((later.c.received == table.c.received) & (later.c.number > table.c.number)),
+    )
+    connection.execute(delete(table).where(table.c.received < ticks(before), followed))
+    wanted = select(func.count()).where(table.c.body == bodies.c.sha256).scalar_subquery()
+    connection.execute(delete(bodies).where(wanted == 0))
