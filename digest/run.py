@@ -78,8 +78,28 @@ def run(
     nothing at all, there is no edition. Raises ConfigError, TemplateError or StoreError; what
     sources and targets do is in the report.
     """
-    prepared = prepare(config, plan)
     key = EditionKey(plan.name, datetime.combine(day, plan.at)) if day else plan.key_at(world.clock.now())
+    number = world.store.begin_run(str(key), world.clock.now())
+    report = _run(config, plan, world, key, redo, late, quorum, progress, answered)
+    world.store.end_run(number, world.clock.now(), report.state, report.problems)
+    if report.state == "published":
+        world.store.prune(world.clock.now())
+    return report
+
+
+def _run(
+    config: Config,
+    plan: DigestPlan,
+    world: World,
+    key: EditionKey,
+    redo: bool,
+    late: bool,
+    quorum: float,
+    progress: Progress,
+    answered: Callable[[SourceOutcome], None] | None,
+) -> RunReport:
+    """The line itself, with its three commit points."""
+    prepared = prepare(config, plan)
     published = None if redo else world.store.edition(key)
     if published:
         progress("render")
@@ -229,5 +249,5 @@ def _deliver(
         stories=len(digest.accounts),
         printed=len(digest.briefs),
         degraded=digest.masthead.degraded,
-        problems=tuple(r.detail for r in receipts if r.state == "failed"),
+        problems=tuple(r.detail for r in receipts if r.state != "delivered"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,7 +13,8 @@ from digest.collect.fetch import FetchLimits, HttpFetch
 from digest.collect.remembered import RememberedFetch
 from digest.config import Config
 from digest.protocols import Clock, Store, World
-from digest.store import open_store
+from digest.store import backup, open_store
+from digest.store.sqlite import DATABASE
 
 
 class SystemClock:
@@ -44,8 +44,9 @@ def open_world(config: Config, *, scratch: bool = False) -> Iterator[World]:
         return
     with tempfile.TemporaryDirectory(prefix="digest-") as folder:
         copy = Path(folder) / "state"
-        if config.state.exists():
-            shutil.copytree(config.state, copy)
+        copy.mkdir()
+        if (config.state / DATABASE).is_file():
+            backup(config.state, copy / DATABASE)
         with open_store(copy) as store:
             yield _world(config, clock, store)
 

@@ -11,8 +11,8 @@ from urllib.parse import urldefrag
 from digest import __version__
 from digest.collect.parse.urls import without_secrets
 from digest.errors import FetchError, SourceError
-from digest.model import Request, Response
-from digest.protocols import ConfiguredSource, Fetch, Store, Validators
+from digest.model import Request, Response, Validators
+from digest.protocols import ConfiguredSource, Fetch, Store
 
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:rss|feed|rdf))[\s>]", re.IGNORECASE)
 _ENDS = 2_000

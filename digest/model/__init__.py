@@ -34,6 +34,7 @@ from digest.model.entry import DateOrigin, Entry
 from digest.model.exchange import Request, Response
 from digest.model.figure import Bound, Direction, Figure, Span
 from digest.model.filter import Filter, Watchlist
+from digest.model.kept import PastRun, SourceHealth, Validators
 from digest.model.memory import Memory
 from digest.model.observation import Observation
 from digest.model.ranked import Part, RankedStory
@@ -77,6 +78,7 @@ __all__ = [
     "Observation",
     "Part",
     "Passage",
+    "PastRun",
     "PastStory",
     "RankedStory",
     "Receipt",
@@ -87,6 +89,7 @@ __all__ = [
     "RunReport",
     "Section",
     "Source",
+    "SourceHealth",
     "SourceLine",
     "SourceOutcome",
     "Span",
@@ -94,6 +97,7 @@ __all__ = [
     "Story",
     "Telling",
     "Tier",
+    "Validators",
     "Watchlist",
     "Window",
 ]

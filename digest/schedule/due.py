@@ -97,7 +97,10 @@ def due(now: datetime, plans: Sequence[DigestPlan], every: timedelta, known: Kno
                 action, moment = _edition(now, plan, slot, known)
                 chosen = new
             elif standing.owed:
-                action, moment = Run(plan, slot), _after(standing.tried, now)
+                action, moment = (
+                    Run(plan, slot),
+                    _after(standing.tried, now, _patience(standing.tried, slot)),
+                )
                 chosen = owed
             else:
                 continue
@@ -144,8 +147,14 @@ def _edition(now: datetime, plan: DigestPlan, slot: Slot, known: Known) -> tuple
     return run, min(again, deadline) if deadline > now else again
 
 
-def _after(tried: datetime | None, now: datetime) -> datetime:
-    return now if tried is None or tried > now else tried + AGAIN
+def _after(tried: datetime | None, now: datetime, gap: timedelta = AGAIN) -> datetime:
+    return now if tried is None or tried > now else tried + gap
+
+
+def _patience(tried: datetime | None, slot: Slot) -> timedelta:
+    """Between attempts at a delivery: as long again as it has waited, so that no server is hammered."""
+    waited = tried - slot.due if tried else AGAIN
+    return max(AGAIN, min(waited, timedelta(hours=2)))
 
 
 def _newest(outcomes: Sequence[SourceOutcome]) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
-from digest.protocols import SourceHealth
+from digest.model import SourceHealth
 from digest.store.schema import entries, outcomes, sources
 from digest.store.values import maybe_time_of, ticks, time_of
 

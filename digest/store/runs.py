@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from digest.protocols import PastRun
+from digest.model import PastRun
 from digest.store.schema import runs as table
 from digest.store.values import listed, maybe_time_of, ticks, time_of, words_of
 

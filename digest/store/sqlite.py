@@ -17,12 +17,14 @@ from digest.model import (
     Entry,
     Memory,
     Observation,
+    PastRun,
     Receipt,
     Response,
+    SourceHealth,
     SourceOutcome,
+    Validators,
     Window,
 )
-from digest.protocols import PastRun, SourceHealth, Validators
 from digest.store import runs
 from digest.store.editions import (
     edition_of,

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
-from digest.model import SourceOutcome
-from digest.protocols import Validators
+from digest.model import SourceOutcome, Validators
 from digest.store.schema import validators as table
 
 Address = tuple[str, str]

@@ -13,8 +13,7 @@ from typing import Any
 from sqlalchemy import event
 from store_samples import MORNING, account, brief, edition_of, entry, key, observation, outcome, response
 
-from digest.model import Receipt
-from digest.protocols import Validators
+from digest.model import Receipt, Validators
 from digest.store import SqliteStore, hold, open_store
 
 TARGETS = tuple(f"{name}@example.com" for name in "abcdef")

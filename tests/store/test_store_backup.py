@@ -14,8 +14,7 @@ import pytest
 from store_samples import MORNING, brief, edition_of, entry, key, outcome, response, window
 
 from digest.errors import StoreError
-from digest.model import Receipt
-from digest.protocols import Validators
+from digest.model import Receipt, Validators
 from digest.store import SqliteStore, backup, hold, open_store, restore
 from digest.store.migrations import schema_version
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from store_samples import DAY, MORNING, entry, key, outcome
 
-from digest.protocols import PastRun, SourceHealth
+from digest.model import PastRun, SourceHealth
 from digest.store import SqliteStore, open_store
 
 HOUR = timedelta(hours=1)

@@ -15,8 +15,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, Session
 from doctor_samples import NOW, HandClock, fetch, loaded, project
 
-from digest.model import EditionKey, Receipt, SourceOutcome
-from digest.protocols import SourceHealth, World
+from digest.model import EditionKey, Receipt, SourceHealth, SourceOutcome
+from digest.protocols import World
 from digest.run import run
 from digest.store import open_store
 from digest.tune.doctor import NAMES, Finding, examine, exit_code_of, machine

@@ -10,8 +10,8 @@ from pathlib import Path
 from digest.config import DigestPlan
 from digest.deliver import owed
 from digest.errors import StoreError
-from digest.model import EditionKey, Source, SourceOutcome, Window
-from digest.protocols import SourceHealth, Store
+from digest.model import EditionKey, Source, SourceHealth, SourceOutcome, Window
+from digest.protocols import Store
 from digest.store import open_store
 from digest.store.integrity import schema_of
 from digest.store.migrations import schema_version
