@@ -35,7 +35,8 @@ def disagreements_of(story: Story, sources: Mapping[str, Source]) -> tuple[Disag
     """
     The disagreements of the story: about amounts between sources, then about how many took part.
 
-    Each has two or more claims that exclude one another, in the order of the entries.
+    Each has two or more claims that exclude one another: what most sources tell first, else in the order
+    of the entries. A subject is named when the leading headline names it.
     """
     names = {mention.entity: mention.name for told in story.entries for mention in told.mentions}
     found: list[Disagreement] = []
@@ -70,9 +71,19 @@ def _disputed_amounts(story: Story, names: Mapping[str, str]) -> Iterator[tuple[
                 claims = disputed.setdefault(subject, [])
                 if all(clash(one.figure, claim.figure) for claim in claims):
                     claims.append(one)
+        headed = {m.entity for m in story.lead.mentions if m.span[1] <= len(story.lead.title)}
         for subject, claims in disputed.items():
             if len(claims) > 1:
-                yield " ".join(filter(None, (names.get(subject, subject), measure))), claims
+                about = names.get(subject, subject) if subject in headed else ""
+                claims.sort(key=lambda claim: -_supporters(claim, stated))
+                yield " ".join(filter(None, (about, measure))), claims
+
+
+def _supporters(claim: _Stated, stated: Sequence[_Stated]) -> int:
+    """How many sources tell the amount: what most say stands first."""
+    return len(
+        {o.source_id for o in stated if not clash(o.figure, claim.figure) and _near(o.figure, claim.figure)}
+    )
 
 
 def _rival(one: _Stated, other: _Stated, stated: Sequence[_Stated]) -> bool:
