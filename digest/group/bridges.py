@@ -1,13 +1,15 @@
 """
-Stories told in words that cannot be compared: another language, or another way to speak of one document.
+Stories told in words that cannot be compared: another language, or another way to speak of one event.
 
-Only what is the same in every language counts: a document's number, or entities and figures together.
+Only what is the same however it is told counts: a document's number, entities with figures, or a move of
+the same assets by nearly the same amount.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from digest.group.profile import Profile, is_fact
@@ -15,11 +17,10 @@ from digest.group.similarity import Space
 
 SAME_DOCUMENT = 90
 SAME_FACTS = 60
-_OF_ASSETS = frozenset({"fund flow", "price move"})
-"""Events that are nothing but a move of their assets."""
-_LEVELS = frozenset({"price", "level"})
-_NEARLY = Decimal("0.02")
-_HALF_DAY = 12.0
+NEARLY = {"price move": Decimal("1.02"), "fund flow": Decimal("1.05")}
+"""Amounts within this factor may be two readings of one move: a price is quoted the same everywhere."""
+SOON = 6.0
+"""Hours; a market that is there again after more than these has moved anew."""
 _MOST_ENTRIES = 20
 """A fact in more entries than this makes no pairs."""
 
@@ -52,63 +53,84 @@ def bridges(
 
 
 def _candidates(profiles: Sequence[Profile]) -> Iterable[tuple[int, int]]:
-    """Pairs with the same document, the same telling figure, or the same event of the same assets."""
+    """Pairs with the same document, the same telling figure, or nearly the same move, earliest first."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for place, told in enumerate(profiles):
         if told.facts.document:
             index["document:" + told.facts.document].append(place)
         for term in told.figures:
             index[term].append(place)
-        if told.facts.event in _OF_ASSETS and told.facts.assets:
-            index[f"{told.facts.event}:{' '.join(sorted(told.facts.assets))}"].append(place)
+        for move in {*_move_keys(told)}:
+            index[move].append(place)
     few = (places for places in index.values() if len(places) <= _MOST_ENTRIES)
     return sorted({(a, b) for places in few for a in places for b in places if a < b})
 
 
+def _move_keys(told: Profile) -> Iterator[str]:
+    """Two neighbouring classes for each amount, so that nearly equal amounts have one in common."""
+    facts = told.facts
+    for unit, direction, amount in told.moves if facts.assets else ():
+        what = f"{facts.event} {' '.join(sorted(facts.assets))} {direction} {unit}"
+        if amount:
+            lower = math.floor(math.log(abs(amount)) / math.log(NEARLY[facts.event]))
+            yield f"{what} {lower}"
+            yield f"{what} {lower + 1}"
+
+
 def _same_event(one: Profile, other: Profile, among: Space) -> tuple[int, str] | None:
+    """The score and why two texts tell one event, or None."""
     document = one.facts.document
     if document and document == other.facts.document:
         return SAME_DOCUMENT, f"same document {document}"
     if one.facts.series or other.facts.series:
         return None
-    if one.language == other.language:
-        return _same_move(one, other)
+    why = _same_move(one, other)
+    if not why and one.language != other.language:
+        why = _same_facts(one, other, among)
+    return (SAME_FACTS, why) if why else None
+
+
+def _same_facts(one: Profile, other: Profile, among: Space) -> str:
+    """
+    In two languages: a telling figure and a name in common, or two figures and the type of event.
+
+    One of them must be rare, and both texts must not be of different types of event.
+    """
     figures = sorted(one.figures & other.figures)
     named = _named(one, other, among)
-    same_event = bool(one.facts.event) and one.facts.event == other.facts.event
+    events = one.facts.event, other.facts.event
     if not figures or not any(among.rare(term) for term in (*figures, *named)):
-        return None
+        return ""
     equal = ", ".join(one.written[term] for term in figures[:2])
-    if named and (same_event or not (one.facts.event and other.facts.event)):
+    if named and (events[0] == events[1] or not all(events)):
         told = ", ".join(dict.fromkeys(one.written[term] for term in named[:3]))
-        return SAME_FACTS, f"both name {told}; same figure {equal}"
-    if same_event and len(figures) >= 2:
-        return SAME_FACTS, f"both tell {one.facts.event}; same figures {equal}"
-    return None
+        return f"both name {told}; same figure {equal}"
+    if events[0] and events[0] == events[1] and len(figures) >= 2:
+        return f"both tell {events[0]}; same figures {equal}"
+    return ""
 
 
-def _same_move(one: Profile, other: Profile) -> tuple[int, str] | None:
+def _same_move(one: Profile, other: Profile) -> str:
     """
-    One flow or price move of the same assets within half a day, told with other words.
+    One price move or fund flow of exactly the same assets, soon after, told with other words.
 
-    Two assets together, or one whose headlines give levels that are nearly one, leave no other event.
+    It has the same direction and nearly the same amount; without either, it may be any day's.
     """
     facts, others = one.facts, other.facts
-    if facts.event not in _OF_ASSETS or (facts.event, facts.assets) != (others.event, others.assets):
-        return None
-    if abs(one.hours - other.hours) > _HALF_DAY:
-        return None
-    what = f"both tell {facts.event} of {', '.join(sorted(facts.assets))}"
-    if len(facts.assets) == 2:
-        return SAME_FACTS, what
-    near = any(
-        (unit, measure in _LEVELS) == (unit2, measure2 in _LEVELS)
-        and measure in _LEVELS
-        and abs(amount - amount2) <= _NEARLY * max(abs(amount), abs(amount2))
-        for measure, unit, _, amount in facts.figures
-        for measure2, unit2, _, amount2 in others.figures
+    if (facts.event, facts.assets) != (others.event, others.assets) or not facts.assets:
+        return ""
+    if abs(one.hours - other.hours) > SOON or not _nearly(one, other):
+        return ""
+    return f"both tell {facts.event} of {', '.join(sorted(facts.assets))} by nearly the same amount"
+
+
+def _nearly(one: Profile, other: Profile) -> bool:
+    """Whether both tell a move in one direction whose amounts are nearly the same."""
+    return any(
+        kind == kind2 and max(size, size2) <= NEARLY[one.facts.event] * min(size, size2)
+        for *kind, size in one.moves
+        for *kind2, size2 in other.moves
     )
-    return (SAME_FACTS, f"{what}, at nearly one level") if near else None
 
 
 def _named(one: Profile, other: Profile, among: Space) -> list[str]:

@@ -10,8 +10,8 @@ from digest.group.profile import Profile
 from digest.group.similarity import Space, Vector, product
 from digest.group.veto import FAR_APART
 
-MOST_ENTRIES = 300
-"""A term in more entries than this makes no pairs; it must exceed the largest story."""
+MOST_ENTRIES = 150
+"""A term in more entries than this makes no pairs; a story so large has rarer ones in its parts."""
 LEAST_ALIKE = 0.2
 """Pairs below this cosine are not kept."""
 LEAST_IN_COMMON = 2

@@ -17,7 +17,12 @@ from digest.group.similarity import Vector, product
 from digest.group.veto import FAR_APART
 
 THRESHOLD = 0.32
-"""Least link at which two groups are one story."""
+"""Least link at which two groups are one story, where all of both is in English."""
+THRESHOLD_ELSEWHERE = 0.47
+"""
+The same where an entry is in another language: of those neither the common words nor the inflections are
+known as well, nor most names and events, so that likeness there is likeness of subject before event.
+"""
 _FORGOTTEN = 0.15
 """Groups less alike than this are not looked at again until one of them has grown."""
 
@@ -32,6 +37,8 @@ class _Cluster:
     within: float
     hours: float
     """Sum of the members' times."""
+    english: bool
+    """Whether all of it is."""
     pairs: dict[int, float]
     """For each cluster near it, the sum of the cosines between their members."""
 
@@ -48,7 +55,9 @@ class Linking:
         self._forbids = forbids
         self._home = list(range(len(profiles)))
         self._clusters = {
-            place: _Cluster([place], dict(vectors[place]), 1.0, told.hours, dict(near[place]))
+            place: _Cluster(
+                [place], dict(vectors[place]), 1.0, told.hours, told.language == "en", dict(near[place])
+            )
             for place, told in enumerate(profiles)
         }
         self._next = len(profiles)
@@ -73,7 +82,7 @@ class Linking:
             (-link, here, there)
             for here, cluster in self._clusters.items()
             for there in cluster.pairs
-            if here < there and (link := self._link(here, there)) >= THRESHOLD
+            if here < there and (link := self._link(here, there)) >= self._least(here, there)
         ]
         heapq.heapify(queue)
         while queue:
@@ -86,7 +95,7 @@ class Linking:
             self.joined.append(self._closest(here, there))
             new = self._join(here, there)
             for other in self._clusters[new].pairs:
-                if (link := self._link(other, new)) >= THRESHOLD:
+                if (link := self._link(other, new)) >= self._least(other, new):
                     heapq.heappush(queue, (-link, other, new))
 
     def _link(self, here: int, there: int) -> float:
@@ -98,6 +107,10 @@ class Linking:
         gap = abs(one.hours / sizes[0] - other.hours / sizes[1])
         between = one.pairs[there] / math.sqrt(one.within * other.within)
         return between * max(0.0, 1 - gap / FAR_APART)
+
+    def _least(self, here: int, there: int) -> float:
+        english = self._clusters[here].english and self._clusters[there].english
+        return THRESHOLD if english else THRESHOLD_ELSEWHERE
 
     def _allowed(self, here: int, there: int) -> bool:
         one, other = self._clusters[here].members, self._clusters[there].members
@@ -136,7 +149,9 @@ class Linking:
         members = one.members + other.members
         for member in members:
             self._home[member] = new
-        self._clusters[new] = _Cluster(members, one.total, within, one.hours + other.hours, pairs)
+        self._clusters[new] = _Cluster(
+            members, one.total, within, one.hours + other.hours, one.english and other.english, pairs
+        )
         return new
 
     def _joined_pairs(

@@ -32,6 +32,8 @@ _ENTITY, _FIGURE, _EVENT = "entity:", "figure:", "event:"
 _LEAST_TELLING, _LARGE = 1000, 1_000_000
 _ENTITY_COUNT, _ASSET_COUNT, _FIGURE_COUNT, _EVENT_COUNT = 1.0, 0.8, 1.2, 0.4
 _COPY_WORDS = 40
+_MOVED = {"price move": ("price", "level"), "fund flow": ("flow",)}
+"""The measures an event moves."""
 _UNITS = frozenset(("percent", "pp", "bp", "USD", "EUR", "GBP", "JPY", "CNY", "HKD", "KRW", "INR", "CHF"))
 """Units that are no token's name."""
 
@@ -78,6 +80,11 @@ class Profile:
     """
     figures: frozenset[str]
     """Terms of the figures telling enough to know an event by: large or exact."""
+    moves: frozenset[tuple[str, str, Decimal]]
+    """
+    Unit, direction and amount of what a price move or fund flow is about: the headline's, and for a flow
+    whose headline tells none the opening's.
+    """
     form: tuple[str, ...]
     """The headline word by word, as it was written."""
     subjects: frozenset[str]
@@ -158,6 +165,7 @@ def profile(told: AnnotatedEntry) -> Profile:
         written=written,
         capitals=_capitals(title_words, body_words, told.language),
         figures=frozenset(figure_term(figure) for figure in told.figures if _telling(figure)),
+        moves=_moves(told, end),
         form=tuple(title.split()),
         subjects=_subjects(told, title_words, end),
         facts=_facts(told, title, end),
@@ -181,6 +189,7 @@ def past_profile(told: PastStory) -> Profile:
         written={word.term: word.written for word in reversed(body_words + title_words)},
         capitals=_capitals(title_words, body_words, ""),
         figures=frozenset(),
+        moves=frozenset(),
         form=(),
         subjects=frozenset(word.term for word in title_words if word.capital),
         facts=Facts(series=series_of(told.headline)),
@@ -233,6 +242,16 @@ def _capitals(title: list[Word], body: list[Word], language: str) -> dict[str, t
 def _telling(figure: Figure) -> bool:
     digits = figure.amount.normalize().as_tuple().digits
     return len(digits) >= 3 or abs(figure.amount) >= (_LARGE if len(digits) == 1 else _LEAST_TELLING)
+
+
+def _moves(told: AnnotatedEntry, end: int) -> frozenset[tuple[str, str, Decimal]]:
+    """A body's prices are yesterday's and next month's too; its flows are the one reported."""
+    event = told.event.kind if told.event else ""
+    measures = _MOVED.get(event, ())
+    moved = [f for f in told.figures if f.measure in measures and f.direction]
+    heads = [figure for figure in moved if figure.span[1] <= end]
+    read = heads or [f for f in moved if event == "fund flow" and f.span[1] <= end + _BODY_LETTERS]
+    return frozenset((f.unit, f.direction, f.amount.normalize()) for f in read)
 
 
 def _subjects(told: AnnotatedEntry, title: list[Word], end: int) -> frozenset[str]:

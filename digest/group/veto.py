@@ -123,14 +123,18 @@ def _parties(one: Facts, other: Facts, same_name: bool) -> str:
 
 
 def _other_names(one: Profile, other: Profile, among: Space) -> str:
-    """Two funding rounds, mergers or listings whose headlines have not one proper name in common."""
+    """
+    Two funding rounds, mergers or listings whose headlines have not one proper name in common.
+
+    A word that only heads a sentence counts: it may be the name of the one the headline is about.
+    """
     if one.facts.event != other.facts.event or one.facts.event not in _NAMED_EVENTS:
         return ""
     here, there = (
-        sorted(t for t in told.subjects if t in among.names | among.headed and among.rare(t))
+        frozenset(t for t in told.subjects if (t in among.names or t in among.headed) and among.rare(t))
         for told in (one, other)
     )
-    return f"names {_pair(here[0], there[0])}" if here and there else ""
+    return _disjoint("names", here, there)
 
 
 def _amounts(one: Facts, other: Facts, same_name: bool) -> str:
