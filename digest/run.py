@@ -21,7 +21,7 @@ from digest.compose.admit import Refusal, admit
 from digest.config import Config, DigestPlan
 from digest.deliver import deliver, owed
 from digest.deliver.preflight import held
-from digest.errors import QuorumError
+from digest.errors import ConfigError, QuorumError
 from digest.group import group
 from digest.model import (
     Archive,
@@ -79,6 +79,9 @@ def run(
     sources and targets do is in the report.
     """
     key = EditionKey(plan.name, datetime.combine(day, plan.at)) if day else plan.key_at(world.clock.now())
+    today = world.clock.now().astimezone(plan.zone).date()
+    if key.day > today:
+        raise ConfigError("--date", f"{key.day} is yet to come", f"today is {today} in {plan.zone.key}")
     number = world.store.begin_run(str(key), world.clock.now())
     report = _run(config, plan, world, key, redo, late, quorum, progress, answered)
     world.store.end_run(number, world.clock.now(), report.state, report.problems)
@@ -206,10 +209,13 @@ def window_of(
     From the end of the last published edition before `key` to now.
 
     An edition of a past day ends at its own slot, so that it never tells what came later; one that is
-    merely `late` tells all there is.
+    merely `late` tells all there is, and one that is made again covers what it covered.
     """
     slot = key.slot.replace(tzinfo=plan.zone).astimezone(UTC)
     past = key.slot.date() < now.astimezone(plan.zone).date()
+    made = store.edition(key)
+    if past and made is not None:
+        return made.edition.window
     end = min(slot, now) if past and not late else now
     last = store.last_edition(plan.name, key)
     return Window(last or end - FIRST_LOOK, end, first=last is None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,15 +46,27 @@ Day = Annotated[str, typer.Option("--date", help="The edition of this day, YYYY-
 
 def main() -> None:
     """Run the command line; ends the process with the command's exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no arrow is no reason to fail
     try:
         app()
     except DigestError as error:
-        from digest.cli import screen
-
-        screen.fault(str(error))
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
     except BrokenPipeError:
+        # Whoever read us has enough: nothing more is written, not even by the interpreter as it ends.
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        _end(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}", 1)
+
+
+def _end(fault: str, code: int) -> None:
+    from digest.cli import screen
+
+    screen.fault(fault)
+    sys.exit(code)
 
 
 @app.callback(invoke_without_command=True)
@@ -282,9 +296,12 @@ def _day(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise ConfigError("--date", f"{text!r} is not a date", "write YYYY-MM-DD") from None
+        day = date.min
+    if len(text) != len("2026-02-06") or day.year < 1970:
+        raise ConfigError("--date", f"{text!r} is not a date", "write YYYY-MM-DD")
+    return day
 
 
 def _key(plan: DigestPlan, day: str) -> Any:

@@ -35,6 +35,10 @@ def run_report(report: RunReport, *, to_stderr: bool = False) -> None:
         say(f"  {report.considered} entries considered, {report.stories} stories, {report.printed} printed")
     for receipt in report.receipts:
         say(f"  {receipt.state}: {receipt.channel} → {receipt.target}: {receipt.detail}")
+    if report.state == "already published" and not report.receipts:
+        say("  nothing is owed; `digest send --channel ID` brings it to a channel again")
+    if report.state == "published" and not report.receipts:
+        say("  no channel is enabled: it was delivered nowhere")
     for problem in report.problems:
         screen.fault(problem)
 

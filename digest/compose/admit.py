@@ -26,9 +26,11 @@ def admit(
     """
     eligible: list[Entry] = []
     refused: list[Refusal] = []
-    best = _best_of_each_address(entries, sources)
-    for entry in entries:
-        fate = window.refuses(entry, first_seen_of_source=first_seen.get(entry.source_id))
+    fates = [window.refuses(e, first_seen_of_source=first_seen.get(e.source_id)) for e in entries]
+    # What was told, or could have been, keeps its address; what is refused for its date does not.
+    told = [e for e, fate in zip(entries, fates, strict=True) if fate in ("", "seen before")]
+    best = _best_of_each_address(told, sources)
+    for entry, fate in zip(entries, fates, strict=True):
         keeper = best.get(entry.url, entry)
         if fate:
             refused.append((entry, fate, ""))

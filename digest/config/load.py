@@ -53,7 +53,7 @@ def load_config(
     ConfigError whose `faults` are all the faults found, each with its key path and line.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         hint = "`digest init` writes one, --config names another"
         raise ConfigError(str(path), "no such file", hint) from None
@@ -94,6 +94,7 @@ class _Reader:
         self.folder = folder
         self.environment = environment
         self.faults: list[ConfigError] = []
+        self.secrets: list[str] = []
 
     def told(self) -> list[ConfigError]:
         """The faults, each with its line where that can be found, in the order of the file."""
@@ -101,8 +102,16 @@ class _Reader:
         for fault in self.faults:
             line = line_of(self.text, fault.where)
             where = f"line {line}: {fault.where}" if line else fault.where
-            lined.append((line or 0, ConfigError(where, fault.what, fault.hint)))
+            lined.append(
+                (line or 0, ConfigError(where, self._hidden(fault.what), self._hidden(fault.hint)))
+            )
         return [fault for _, fault in sorted(lined, key=lambda pair: pair[0])]
+
+    def _hidden(self, text: str) -> str:
+        """`text` without the secrets that were filled in, and without users and passwords of addresses."""
+        for secret in filter(None, self.secrets):
+            text = text.replace(secret, "***")
+        return re.sub(r"(?<=://)[^/\s@]+@", "***@", text)
 
     def config(self, path: Path, file: ConfigFile) -> Config:
         """The whole config; what is faulty is left out and told in `faults`."""
@@ -120,8 +129,17 @@ class _Reader:
         sections = [self._section(n, table) for n, table in enumerate(file.section)]
         channels = [self._channel(n, table) for n, table in enumerate(file.channel)]
         for number, rule in enumerate(file.filter):
+            given = (*rule.words, *rule.sources, *rule.languages, *rule.events, *rule.assets)
+            if not any(word.strip() for word in given):
+                hint = "give words, sources, languages, events or assets"
+                self.faults.append(ConfigError(f"filter[{number}]", "matches everything", hint))
             self._known(f"filter[{number}].sources", rule.sources, [table.id for table in file.source])
         watch = file.watchlist
+        plans = tuple(
+            self._digest(n, table, [one for one in sections if one], [c for c in channels if c], file)
+            for n, table in enumerate(file.digest)
+        )
+        self._one_site_each(plans)
         return Config(
             path=path,
             folder=self.folder,
@@ -139,13 +157,19 @@ class _Reader:
             watchlist=Watchlist(watch.assets, watch.bodies, watch.words),
             topics=watch.topics,
             lexicon=file.lexicon,
-            digests=tuple(
-                self._digest(
-                    n, table, [one for one in sections if one], [one for one in channels if one], file
-                )
-                for n, table in enumerate(file.digest)
-            ),
+            digests=plans,
         )
+
+    def _one_site_each(self, plans: tuple[DigestPlan, ...]) -> None:
+        """Two digests in one site folder would write over each other."""
+        owner: dict[str, str] = {}
+        for number, plan in enumerate(plans):
+            for one in plan.channels:
+                for place in one.channel.targets() if "site" in one.channel.formats else ():
+                    if owner.setdefault(place, plan.name) != plan.name:
+                        what = f"the site of {one.id!r} is that of the digest {owner[place]!r}"
+                        hint = "give each digest channels of its own: channels = [...]"
+                        self.faults.append(ConfigError(f"digest[{number}].channels", what, hint))
 
     def _source(self, number: int, table: SourceTable) -> ConfiguredSource | DisabledSource | None:
         where = f"source[{number}]"
@@ -251,6 +275,7 @@ class _Reader:
         if not named:
             return value
         secret = self.environment.get(named.group(1), "")
+        self.secrets.append(secret)
         if not secret:
             self.faults.append(
                 ConfigError(where, f"the environment has no {named.group(1)}", "set it before the run")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -34,6 +35,7 @@ def neighbours(profiles: Sequence[Profile], vectors: Sequence[Vector], among: Sp
     index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     near: Neighbours = [{} for _ in profiles]
     common: list[Vector] = []
+    lengths: list[float] = []
     for here, vector in enumerate(vectors):
         frequent: Vector = {}
         met: defaultdict[int, float] = defaultdict(float)
@@ -46,8 +48,13 @@ def neighbours(profiles: Sequence[Profile], vectors: Sequence[Vector], among: Sp
                 met[there] += weight * other
             posted.append((here, weight))
         common.append(frequent)
+        length = math.sqrt(sum(weight * weight for weight in frequent.values()))
+        lengths.append(length)
+        hours = profiles[here].hours
         for there, partly in met.items():
-            if partly < _LEAST_SHARED or abs(profiles[here].hours - profiles[there].hours) > FAR_APART:
+            if partly < _LEAST_SHARED or partly + length * lengths[there] < LEAST_ALIKE:
+                continue
+            if abs(hours - profiles[there].hours) > FAR_APART:
                 continue
             cosine = partly + product(frequent, common[there])
             if cosine >= LEAST_ALIKE and len(vector.keys() & vectors[there].keys()) >= LEAST_IN_COMMON:

@@ -17,12 +17,14 @@ from digest.group.similarity import Vector, product
 from digest.group.veto import FAR_APART
 
 THRESHOLD = 0.32
-"""Least link at which two groups are one story, where all of both is in English."""
+"""Least link at which two groups are one story, where all of both is in one exact language."""
 THRESHOLD_ELSEWHERE = 0.47
 """
-The same where an entry is in another language: of those neither the common words nor the inflections are
-known as well, nor most names and events, so that likeness there is likeness of subject before event.
+The same across languages, which have little but names in common, and in any other language: neither its
+common words nor its endings are known as well, so that likeness there is one of subject before event.
 """
+EXACT_LANGUAGES = frozenset({"en", "zh", "ja", "ko"})
+"""English, whose common words and endings are told apart, and those read as pairs of characters."""
 _FORGOTTEN = 0.15
 """Groups less alike than this are not looked at again until one of them has grown."""
 
@@ -37,8 +39,8 @@ class _Cluster:
     within: float
     hours: float
     """Sum of the members' times."""
-    english: bool
-    """Whether all of it is."""
+    language: str
+    """The exact language all of it is in, empty if there is none."""
     pairs: dict[int, float]
     """For each cluster near it, the sum of the cosines between their members."""
 
@@ -56,7 +58,12 @@ class Linking:
         self._home = list(range(len(profiles)))
         self._clusters = {
             place: _Cluster(
-                [place], dict(vectors[place]), 1.0, told.hours, told.language == "en", dict(near[place])
+                [place],
+                dict(vectors[place]),
+                1.0,
+                told.hours,
+                told.language if told.language in EXACT_LANGUAGES else "",
+                dict(near[place]),
             )
             for place, told in enumerate(profiles)
         }
@@ -72,7 +79,8 @@ class Linking:
         """Put copies together straight away."""
         for one, other in copies:
             here, there = self._home[one], self._home[other]
-            if here != there and self._allowed(here, there):
+            # Copies are alike in all a veto looks at, so that one pair speaks for the rest.
+            if here != there and not self._forbids(one, other):
                 self.joined.append((one, other, 1.0))
                 self._join(here, there)
 
@@ -109,8 +117,8 @@ class Linking:
         return between * max(0.0, 1 - gap / FAR_APART)
 
     def _least(self, here: int, there: int) -> float:
-        english = self._clusters[here].english and self._clusters[there].english
-        return THRESHOLD if english else THRESHOLD_ELSEWHERE
+        one, other = self._clusters[here].language, self._clusters[there].language
+        return THRESHOLD if one and one == other else THRESHOLD_ELSEWHERE
 
     def _allowed(self, here: int, there: int) -> bool:
         one, other = self._clusters[here].members, self._clusters[there].members
@@ -149,9 +157,8 @@ class Linking:
         members = one.members + other.members
         for member in members:
             self._home[member] = new
-        self._clusters[new] = _Cluster(
-            members, one.total, within, one.hours + other.hours, one.english and other.english, pairs
-        )
+        language = one.language if one.language == other.language else ""
+        self._clusters[new] = _Cluster(members, one.total, within, one.hours + other.hours, language, pairs)
         return new
 
     def _joined_pairs(

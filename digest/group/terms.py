@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.group.vocabulary import CAPITAL_WORDS, STOP_WORDS, WEAK_WORDS
 
@@ -43,6 +44,7 @@ def without_outlet(title: str) -> str:
     return head if named and clean and len(tail) <= _TAIL_WORDS and len(head.split()) > len(tail) else title
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """What inflected forms of a lower-case word have in common; rough, but the same in every language."""
     if not word.isalpha():

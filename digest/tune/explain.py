@@ -29,6 +29,8 @@ def explain(digest: Digest, asked: str) -> Explanation:
     `asked` is the beginning of a story's or entry's id, an address, or words of a headline (all of
     them must occur). Raises DigestError when nothing in the edition's record matches.
     """
+    if not asked.strip():
+        raise DigestError("explain", "nothing was asked", "a story id, an address, or words of a headline")
     for account in digest.accounts:
         if account.story_id.startswith(asked) or account.thread == asked:
             return _of_story(digest, account)

@@ -20,6 +20,7 @@ def past(
     text: str = "",
     entities: tuple[str, ...] = (),
     urls: tuple[str, ...] = (),
+    event: str = "",
 ) -> PastStory:
     return PastStory(
         id=id,
@@ -32,6 +33,7 @@ def past(
         figures=(),
         urls=urls,
         sources=("ledgerline",),
+        event=event,
     )
 
 
@@ -45,6 +47,16 @@ GOES_ON: dict[str, tuple[AnnotatedEntry, PastStory]] = {
         past("Stocks sink", urls=("https://a.example/1",)),
     ),
 }
+GOES_ON |= {
+    "a hack goes on as something else": (
+        told("Quayside attackers offered bounty for drained funds", event="governance"),
+        past("Quayside bridge drained of $41.5M by attackers", event="exploit"),
+    ),
+    "another date in the headline": (
+        told("Quayside funds drained on Feb. 3 returned on Feb. 6"),
+        past("Quayside bridge funds drained on Feb. 3", event="exploit"),
+    ),
+}
 STARTS: dict[str, tuple[AnnotatedEntry, PastStory]] = {
     "another bridge": (told("Fenwick bridge drained of $12M"), QUAYSIDE),
     "another coin": (
@@ -52,6 +64,14 @@ STARTS: dict[str, tuple[AnnotatedEntry, PastStory]] = {
         past("Bitcoin falls as traders flee risk", entities=("BTC",)),
     ),
     "the next of a series": (told("Ledgerline weekly report #6"), past("Ledgerline weekly report #5")),
+    "another type of event, and not one that runs on": (
+        told("Quayside opens wallet waitlist in Lisbon for early users", event="launch"),
+        past("Quayside raises seed funds in Lisbon from angel backers", event="funding"),
+    ),
+    "only a kind of name in common": (
+        told("Orchard DAO votes on treasury moves", names=()),
+        past("Fenwick DAO votes on treasury audit"),
+    ),
     "nothing in common": (told("Norway raises rates"), QUAYSIDE),
 }
 

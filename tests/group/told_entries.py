@@ -5,14 +5,23 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from digest.model import AnnotatedEntry, EntityKind, Entry, Figure, Finding, Mention, RegulatoryAct
+from digest.model import (
+    AnnotatedEntry,
+    Direction,
+    EntityKind,
+    Entry,
+    Figure,
+    Finding,
+    Mention,
+    RegulatoryAct,
+)
 
 MORNING = datetime(2026, 2, 6, 7, 0, tzinfo=UTC)
 
 Named = tuple[str, EntityKind, str]
 """Entity id, kind, and the words in the title that name it."""
-Sum = tuple[str, str, str, str]
-"""Amount, unit, measure, and the words in the title that tell it."""
+Sum = tuple[str, str, str, str] | tuple[str, str, str, str, Direction]
+"""Amount, unit, measure, the words of title or text that tell it, and its direction if it has one."""
 
 
 def told(
@@ -29,6 +38,7 @@ def told(
     event: str = "",
     noise: str = "",
     document: str = "",
+    body: str = "pboc",
     dated: bool = True,
 ) -> AnnotatedEntry:
     """An entry published `hours` after the morning, with what was understood of its title."""
@@ -43,22 +53,30 @@ def told(
         published=when if dated else None,
         language=language,
     )
+    whole = f"{title}\n\n{text}" if text else title
     return AnnotatedEntry(
         entry=entry,
         language=language,
-        text=f"{title}\n\n{text}" if text else title,
+        text=whole,
         sentences=(),
         mentions=tuple(Mention(e, kind, words, words, _span(title, words)) for e, kind, words in names),
         figures=tuple(
-            Figure(Decimal(amount), unit, quote, _span(title, quote), measure)
-            for amount, unit, measure, quote in figures
+            Figure(
+                Decimal(figure[0]),
+                figure[1],
+                figure[3],
+                _span(whole, figure[3]),
+                figure[2],
+                figure[4] if len(figure) == 5 else "",
+            )
+            for figure in figures
         ),
         event=Finding(event, event) if event else None,
         noise=(Finding(noise, noise),) if noise else (),
-        act=RegulatoryAct("pboc", "People's Bank of China", "CN", "notice", document) if document else None,
+        act=RegulatoryAct(body, body, "CN", "notice", document) if document else None,
     )
 
 
-def _span(title: str, words: str) -> tuple[int, int]:
-    start = title.index(words)
+def _span(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
     return start, start + len(words)

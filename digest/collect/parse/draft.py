@@ -12,7 +12,7 @@ from digest.collect.parse.urls import canonical
 from digest.model import DateOrigin, Entry, Response, Source
 
 MOST_ENTRIES = 2_000
-"""Entries read of one document."""
+"""Entries read of one document: the newest."""
 TITLE_SIZE = 500
 TEXT_SIZE = 20_000
 NAME_SIZE = 100
@@ -44,7 +44,7 @@ def entries_of(source: Source, response: Response, drafts: Sequence[Draft]) -> t
 
     A draft without title is headed by the beginning of its text; one with neither is left out.
     """
-    kept = [(d, title) for d in drafts[:MOST_ENTRIES] if (title := _headline(d))]
+    kept = [(d, title) for d in _newest(drafts) if (title := _headline(d))]
     urls = [canonical(draft.link, response.url) for draft, _ in kept]
     marks = [(url, draft.guid.strip(), title) for url, (draft, title) in zip(urls, kept, strict=True)]
     return tuple(
@@ -64,6 +64,15 @@ def entries_of(source: Source, response: Response, drafts: Sequence[Draft]) -> t
         )
         for id, url, (draft, title) in zip(identities(source.id, marks), urls, kept, strict=True)
     )
+
+
+def _newest(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """At most as many as are read, in their order: of a longer list the newest, undated ones last."""
+    if len(drafts) <= MOST_ENTRIES:
+        return drafts
+    dates = [draft.published.timestamp() if draft.published else 0.0 for draft in drafts]
+    chosen = sorted(range(len(drafts)), key=lambda place: (-dates[place], place))[:MOST_ENTRIES]
+    return [drafts[place] for place in sorted(chosen)]
 
 
 def _headline(draft: Draft) -> str:

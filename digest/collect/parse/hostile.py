@@ -8,6 +8,14 @@ MARKUP_DEPTH = 500
 """Elements within one another in a fragment of HTML; beyond it the HTML parser takes quadratic time."""
 DOCUMENT_DEPTH = 5_000
 """The same for a whole feed document and the feed parser."""
+MOST_OF_A_KIND = 200
+"""Categories, links and names of one item that are read."""
+_ITEM = re.compile(r"(?=<(?:[\w.-]+:)?(?:item|entry)\b)", re.IGNORECASE)
+_CROWD = re.compile(
+    r"<((?:[\w.-]+:)?(?:category|subject|link|author|creator|contributor|enclosure|keywords))\b[^<>]{0,2000}"
+    r"(?:/>|>[^<]{0,2000}(?:<!\[CDATA\[.{0,2000}?\]\]>)?[^<]{0,2000}(?:</\1\s*>)?)",
+    re.IGNORECASE | re.S,
+)
 _FEW = 400
 _TAG = re.compile(r"<(/?)(?!(?:br|img|hr|input|link|meta|p|li|wbr|source|td|tr|th)\b)[a-zA-Z][^<>]*?(/?)>")
 _HUGE_TAG = re.compile(r"<[a-zA-Z/?][^<>]{8000,}>")
@@ -46,7 +54,30 @@ def defused(document: str) -> str:
     """
     plain = _NUMBERED.sub(_allowed, _FORBIDDEN.sub("", document))
     whole = _RAW_AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], plain)
-    return _HUGE_NAME.sub(r"\1", _HUGE_TAG.sub("", whole))
+    return _without_crowds(_HUGE_NAME.sub(r"\1", _HUGE_TAG.sub("", whole)))
+
+
+def _without_crowds(document: str) -> str:
+    """
+    The document with at most so many of each repeatable element in one item.
+
+    The feed parser compares each category of an item with all before it, which is quadratic time.
+    """
+    if len(_CROWD.findall(document)) <= MOST_OF_A_KIND:
+        return document
+    parts = _ITEM.split(document)
+    return "".join(_thinned(part) for part in parts)
+
+
+def _thinned(item: str) -> str:
+    seen = 0
+
+    def kept(found: re.Match[str]) -> str:
+        nonlocal seen
+        seen += 1
+        return found[0] if seen <= MOST_OF_A_KIND else ""
+
+    return _CROWD.sub(kept, item)
 
 
 def _allowed(reference: re.Match[str]) -> str:

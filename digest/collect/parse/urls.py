@@ -27,13 +27,17 @@ def canonical(url: str, base: str = "") -> str:
     """
     The one spelling of the http(s) address `url`, resolved against `base`; empty when it is none.
 
-    Host in lower case and ASCII, no user, default port, fragment or tracking parameter; path and the
-    order of the other parameters stay as they are. An address over 2,000 characters counts as none.
+    What is only a place within the base itself (``#c1``) is none: the base is a source's own address,
+    and may carry its key. Host in lower case and ASCII, no user, default port, fragment or tracking
+    parameter; path and the order of the other parameters stay as they are. An address over 2,000
+    characters counts as none.
     """
-    if not url.strip():
+    if not url.strip() or url.strip().startswith("#"):
         return ""
     try:
         joined = urlsplit(urljoin(base, "".join(url.split("\n")).strip()))
+        if base and joined._replace(fragment="") == urlsplit(base)._replace(fragment=""):
+            return ""
         if joined.scheme not in _DEFAULT_PORT or not joined.hostname:
             return ""
         parts = urlsplit(safe_url_string(urlunsplit(joined)))

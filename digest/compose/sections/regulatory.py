@@ -25,7 +25,7 @@ class Regulatory:
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
-    limit: Annotated[int, Field(ge=0)] = 0
+    limit: Annotated[int, Field(ge=0)] = 40
     sources: tuple[str, ...] = ()
 
     sums_up: ClassVar[bool] = False

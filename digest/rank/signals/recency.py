@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from digest.model import Story
 from digest.protocols import Surroundings, Weighed
@@ -18,7 +18,7 @@ class Recency:
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
-    half_life: float = 12.0
+    half_life: Annotated[float, Field(gt=0)] = 12.0
     """Hours, above 0."""
     points: int = 20
     """What a story of this very moment earns."""

@@ -6,9 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from digest.model import Figure, Story
 from digest.protocols import Surroundings, Weighed
@@ -53,7 +53,7 @@ class Severity:
     """Points of each event type; one that is left out earns nothing."""
     currencies: tuple[str, ...] = ("USD", "EUR", "GBP")
     """Units in which a sum counts."""
-    from_amount: float = 1e6
+    from_amount: Annotated[float, Field(gt=0)] = 1e6
     """A sum of this much earns nothing yet."""
     per_tenfold: int = 6
     """Points for each time a sum is ten times as large."""
