@@ -192,6 +192,31 @@ def test_notes_of_the_day_stand_in_the_edition_without_their_scripts(desk: Path)
     assert "<script" not in page
 
 
+def test_a_day_to_come_has_no_edition_yet(desk: Path) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    later = datetime.now(UTC).date() + timedelta(days=3)
+    assert "is yet to come" in digest(desk, "run", "--date", str(later), code=2).stderr
+    assert "is not a date" in digest(desk, "run", "--date", f"{later:%Y%m%d}", code=2).stderr
+
+
+def test_a_pipe_that_closes_early_is_no_failure(desk: Path) -> None:
+    digest(desk, "run")
+    command = f"{sys.executable} -m digest render --format json | head -c 10"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=desk, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_terminal_that_cannot_write_an_arrow_still_gets_the_report(desk: Path) -> None:
+    environment = dict(os.environ, PYTHONIOENCODING="ascii")
+    words = [sys.executable, "-m", "digest", "run"]
+    done = subprocess.run(words, cwd=desk, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_version_and_help() -> None:
     assert digest(Path.cwd(), "--version").stdout.startswith("digest 0.")
     assert "explain" in digest(Path.cwd(), "--help").stdout

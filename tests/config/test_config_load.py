@@ -151,3 +151,30 @@ def test_the_config_that_ships_is_good_and_every_reason_is_given() -> None:
 )
 def test_line_of(path: str, line: int | None) -> None:
     assert line_of(GOOD, path) == line
+
+
+def test_two_digests_cannot_share_one_site_folder(tmp_path: Path) -> None:
+    again = '[[digest]]\nname = "evening"\ntitle = "Evening"\n'
+    assert any("is that of the digest 'morning'" in told for told in faults(tmp_path, GOOD + again))
+    apart = again + 'channels = ["other"]\n[[channel]]\nid = "other"\nkind = "site"\npath = "evening"\n'
+    text = GOOD.replace('title = "Morning"', 'title = "Morning"\nchannels = ["page"]') + apart
+    assert len(load_config(write(tmp_path, text), environment={}).digests) == 2
+
+
+def test_a_filter_that_matches_everything_is_a_fault(tmp_path: Path) -> None:
+    rule = '[[filter]]\nname = "all"\naction = "mute"\nwords = [""]\n'
+    assert any("matches everything" in told for told in faults(tmp_path, GOOD + rule))
+
+
+def test_no_message_repeats_a_secret(tmp_path: Path) -> None:
+    mail = '[[channel]]\nid = "m"\nkind = "eml"\nsender = "env:SENDER"\n'
+    told = faults(tmp_path, GOOD + mail, {"SENDER": "hunter2 is no address"})
+    assert told
+    assert "hunter2" not in "".join(told)
+    told = faults(tmp_path, GOOD.replace("https://paper.example", "ftp://me:hunter2@paper.example"))
+    assert "hunter2" not in "".join(told)
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    path = write(tmp_path, "\ufeff" + GOOD)
+    assert load_config(path, environment={}).digests
