@@ -39,6 +39,8 @@ class _Cluster:
     within: float
     hours: float
     """Sum of the members' times."""
+    earliest: float
+    latest: float
     language: str
     """The exact language all of it is in, empty if there is none."""
     pairs: dict[int, float]
@@ -62,6 +64,8 @@ class Linking:
                 dict(vectors[place]),
                 1.0,
                 told.hours,
+                told.hours,
+                told.hours,
                 told.language if told.language in EXACT_LANGUAGES else "",
                 dict(near[place]),
             )
@@ -79,8 +83,8 @@ class Linking:
         """Put copies together straight away."""
         for one, other in copies:
             here, there = self._home[one], self._home[other]
-            # Copies are alike in all a veto looks at, so that one pair speaks for the rest.
-            if here != there and not self._forbids(one, other):
+            # Copies are alike in all a veto looks at but their times, so that one pair speaks for the rest.
+            if here != there and not self._too_far(here, there) and not self._forbids(one, other):
                 self.joined.append((one, other, 1.0))
                 self._join(here, there)
 
@@ -120,7 +124,13 @@ class Linking:
         one, other = self._clusters[here].language, self._clusters[there].language
         return THRESHOLD if one and one == other else THRESHOLD_ELSEWHERE
 
+    def _too_far(self, here: int, there: int) -> bool:
+        one, other = self._clusters[here], self._clusters[there]
+        return max(one.latest, other.latest) - min(one.earliest, other.earliest) > FAR_APART
+
     def _allowed(self, here: int, there: int) -> bool:
+        if self._too_far(here, there):
+            return False
         one, other = self._clusters[here].members, self._clusters[there].members
         return not any(self._forbids(first, second) for first in one for second in other)
 
@@ -158,7 +168,16 @@ class Linking:
         for member in members:
             self._home[member] = new
         language = one.language if one.language == other.language else ""
-        self._clusters[new] = _Cluster(members, one.total, within, one.hours + other.hours, language, pairs)
+        self._clusters[new] = _Cluster(
+            members,
+            one.total,
+            within,
+            one.hours + other.hours,
+            min(one.earliest, other.earliest),
+            max(one.latest, other.latest),
+            language,
+            pairs,
+        )
         return new
 
     def _joined_pairs(

@@ -172,3 +172,20 @@ def test_the_built_in_channels_are_channels(store: SqliteStore, tmp_path: Path) 
     ]
     assert (tmp_path / "site" / "index.html").is_file()
     assert [str(path) for path in (tmp_path / "mail").iterdir()] == [receipts[1].detail]
+
+
+def test_a_channel_that_is_held_sends_nothing_says_so_and_stays_owed(store: SqliteStore) -> None:
+    mail, page_way = Wire(("a", "b")), Wire(("folder",))
+    ways = [ConfiguredChannel("mail", mail), ConfiguredChannel("page", page_way)]
+    held = {"mail": "preflight: size: over 95 KB"}
+    given = [rendition("text", "plain")]
+    receipts = deliver(edition(), given, ways, store, HandClock(), held=held)
+    assert [(r.channel, r.target, r.state) for r in receipts] == [
+        ("mail", "a", "failed"),
+        ("mail", "b", "failed"),
+        ("page", "folder", "delivered"),
+    ]
+    assert receipts[0].detail == held["mail"]
+    assert mail.reached == []
+    assert owed(KEY, ways, store) == (("mail", "a"), ("mail", "b"))
+    assert [r.state for r in deliver(edition(), given, ways, store, HandClock())] == ["delivered"] * 2

@@ -89,6 +89,7 @@ def raises(company: str, rest: str, source: str) -> AnnotatedEntry:
 
 ONE: dict[str, tuple[AnnotatedEntry, AnnotatedEntry]] = {
     "one price move in other words": (WIRE, slide()),
+    "one price move, quoted a little lower": (WIRE, slide(amount="$2,212")),
     "one flow between two assets, an amount disputed": (
         FLOWS,
         shelter(
@@ -217,6 +218,14 @@ def test_words_must_agree_more_where_a_language_is_less_known(language: str, sto
         told("Marlowe demanda retiros millonarios", language=language, source="blockpost"),
     )
     assert len(group(entries, (), {})) == stories
+
+
+def test_names_alone_do_not_join_two_languages() -> None:
+    entries = (
+        told("Marlowe and Quayside end merger talks"),
+        told("Marlowe与Quayside推出联名卡", language="zh", source="haibao"),
+    )
+    assert len(group(entries, (), {})) == 2
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ru", "und"])

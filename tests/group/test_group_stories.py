@@ -229,6 +229,18 @@ def test_copies_are_marked_as_one_voice() -> None:
     assert [merge.why for merge in story.merges if merge.score == COPY] == ["same text"]
 
 
+def test_copies_of_copies_tell_no_story_longer_than_three_days() -> None:
+    text = "Signers of the Quayside bridge were found empty."
+    address = "https://a.example/1"
+    entries = (
+        told("", id="a", text=text),
+        told("", id="b", text=text, url=address, hours=1),
+        told("", id="c", text=text, url=address, hours=73),
+    )
+    stories = group(entries, (), {})
+    assert [[entry.entry.id for entry in story.entries] for story in stories] == [["a", "b"], ["c"]]
+
+
 def test_a_source_that_repeats_its_headline_next_day_tells_a_new_edition() -> None:
     first = told("Price analysis: top coins to watch", id="1", url="https://a.example/1")
     later = replace(

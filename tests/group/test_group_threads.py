@@ -49,8 +49,8 @@ GOES_ON: dict[str, tuple[AnnotatedEntry, PastStory]] = {
 }
 GOES_ON |= {
     "a hack goes on as something else": (
-        told("Quayside attackers offered bounty for drained funds", event="governance"),
-        past("Quayside bridge drained of $41.5M by attackers", event="exploit"),
+        told("Quayside community votes to offer attackers a bounty", event="governance"),
+        past("Quayside bridge drained of millions by attackers overnight", event="exploit"),
     ),
     "another date in the headline": (
         told("Quayside funds drained on Feb. 3 returned on Feb. 6"),
