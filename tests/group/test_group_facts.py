@@ -131,6 +131,16 @@ TWO: dict[str, tuple[AnnotatedEntry, AnnotatedEntry]] = {
     "a price without a direction may be any day's": (WIRE, slide(direction="")),
     "the next move down": (WIRE, slide(amount="$2,100")),
     "nearly the same price the same evening": (WIRE, slide(hours=7)),
+    "a report of a series that tells the move too": (
+        WIRE,
+        told(
+            "The Weekly Quarter, No. 6: what Ether gave up at $2,250",
+            source="coinquarter",
+            names=(ETH,),
+            event="price move",
+            figures=(("2250", "USD", "price", "$2,250", "down"),),
+        ),
+    ),
     "a flow of another amount": (
         FLOWS,
         shelter(("90000000", "USD", "flow", "$90M", "out"), text="Some $90M left."),
