@@ -91,7 +91,7 @@ class Linking:
                 self._join(here, there)
 
     def _copies_allowed(self, one: int, other: int, here: int, there: int) -> bool:
-        """Of a crowd of copies, alike in all a veto looks at but their time, one pair speaks for the rest."""
+        """Of a crowd of copies, alike in all a veto looks at but time, one pair speaks for the rest."""
         sides = self._clusters[here].members, self._clusters[there].members
         if len(sides[0]) * len(sides[1]) <= _CROWD:
             return self._allowed(here, there)
