@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,11 +44,16 @@ _PATIENCE = timedelta(hours=2)
 
 
 def load_config(
-    path: Path, *, folder: Path | None = None, environment: Mapping[str, str] | None = None
+    path: Path,
+    *,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    changes: Mapping[Sequence[str], Any] | None = None,
 ) -> Config:
     """
     The config at `path`; relative paths in it start from `folder` (default: where it lies).
 
+    With `changes` it is read as if they stood in the file already, by :func:`digest.config.edit.changed`.
     Values written ``env:NAME`` are taken from `environment` (default: the process's own). Raises
     ConfigError whose `faults` are all the faults found, each with its key path and line.
     """
@@ -59,6 +64,10 @@ def load_config(
         raise ConfigError(str(path), "no such file", hint) from None
     except (OSError, UnicodeDecodeError) as fault:
         raise ConfigError(str(path), f"cannot be read: {fault}") from None
+    if changes:
+        from digest.config import edit  # its parser is needed for nothing else
+
+        text = edit.changed(text, changes)
     # The one place where the environment is read: secrets never stand in the file.
     known = os.environ if environment is None else environment  # noqa: TID251
     reader = _Reader(text, (folder or path.parent).resolve(), known)
