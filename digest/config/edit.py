@@ -1,4 +1,4 @@
-"""Edits config.toml as a person would: what is not changed keeps its comments, its order and its spelling."""
+"""Edits config.toml as a person would: what is not changed keeps comments, order and spelling."""
 
 from __future__ import annotations
 
