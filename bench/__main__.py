@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import demo, finance, kills, mail, startup
+from bench import demo, finance, grouping, kills, mail, startup, stories
 
 BENCHES = {
     "startup": startup.main,
@@ -12,9 +12,11 @@ BENCHES = {
     "finance": finance.main,
     "mail": mail.main,
     "kills": kills.main,
+    "stories": stories.main,
+    "grouping": grouping.main,
 }
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or list(BENCHES):
+    for name in [word for word in sys.argv[1:] if not word.startswith("-")] or list(BENCHES):
         print(f"== {name}")
         BENCHES[name]()
