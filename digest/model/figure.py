@@ -22,11 +22,15 @@ class Figure:
 
     amount: Decimal
     unit: str
-    """ISO 4217 code, ``percent``, ``pp``, ``bp``, or a token's ticker."""
+    """
+    ISO 4217 code, ``percent``, ``pp``, ``bp``, a token's ticker, or what is counted (``banks``, ``users``).
+
+    ``¥`` stays as it is where the text does not tell yuan from yen.
+    """
     quote: str
     span: Span
     measure: str = ""
-    """flow, price, change, volume, market cap, funding, loss, fine, level …; empty if not told."""
+    """flow, price, change, volume, market cap, funding, loss, fine, level, count …; empty if not told."""
     direction: Direction = ""
     subject: str = ""
     """Id of the entity the amount is about, empty if not told."""

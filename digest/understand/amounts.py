@@ -10,7 +10,15 @@ from decimal import Decimal
 from digest.model import Bound, Span
 from digest.understand import units
 from digest.understand.bounds import bound_of
-from digest.understand.numbers import LONGEST, numbers_in, value_of, worded_numbers
+from digest.understand.counts import count_after, count_before
+from digest.understand.numbers import (
+    LONGEST,
+    counts_by_dots,
+    han_numbers,
+    numbers_in,
+    value_of,
+    worded_numbers,
+)
 from digest.understand.phrases import joins_words
 from digest.understand.tokens import Token, token_after
 
@@ -18,6 +26,13 @@ _MINUS = "-−–‑"
 _SMALLER_CJK = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)([万萬])")
 _RANGE = re.compile(r"\s?[-–—‑~～〜至到]\s?|\s+(?:to|and)\s+")
 _MOVE = re.compile(r"\s?(?:降至|升至|上调至|下调至|降到|升到|涨至|跌至|增至)\s?")
+_OF_JAPAN = re.compile(
+    r"\b(?:Japan\w*|Tokyo|Osaka|yen|Nikkei|BOJ|Metaplanet)\b|日本|日元|日圓|円|[\u3041-\u30fa]"
+)
+_OF_CHINA = re.compile(
+    r"\b(?:China|Chinese|Beijing|Shanghai|Shenzhen|yuan|renminbi|RMB|PBOC|PBoC)\b|人民币|人民幣|中国|[的们这为]"
+)
+_HAN_COUNTER = re.compile(r"(?:枚|个|個|颗|顆)")
 _STOP = re.compile(r"\s*(?:$|[.,;:!?)\]，。；）\n%]|to\b|in\b|by\b|per\b|from\b|on\b|this\b|range\b)")
 
 
@@ -54,40 +69,43 @@ def find_amounts(text: str, small: str, names: Sequence[Span], tokens: Mapping[i
     `names` are spans of names with digits in them (``S&P 500``), which are no amounts; `tokens` are the
     names of tokens by where they begin: a number before one is an amount of it.
     """
-    yuan = _means_yuan(text)
+    yen = _yen_or_yuan(text)
     reads = [
         read
         for found in numbers_in(text)
         if len(found.group()) <= LONGEST and not any(a <= found.start() < b for a, b in names)
-        if (read := _read(text, found, tokens, yuan))
+        if (read := _read(text, found, tokens, yen))
     ]
     reads += [_read_words(text, hit.start, hit.end, *hit.value) for hit in worded_numbers(small)]
+    reads += [read for found in han_numbers(text) if (read := _read_han(text, *found, tokens))]
     reads.sort(key=lambda read: (read.start, -read.end))
     return list(_amounts(text, small, reads))
 
 
-def _means_yuan(text: str) -> bool:
-    """Whether a bare ``¥`` in this text is the yuan's rather than the yen's."""
+def _yen_or_yuan(text: str) -> str:
+    """What a bare ``¥`` in this text is: JPY, CNY, or as written when the text does not tell."""
     if "¥" not in text and "￥" not in text:
-        return False
-    yen = any(word in text for word in ("Japan", "yen", "日本", "日元", "円", "の"))
-    return not yen and any(
-        word in text for word in ("China", "Chinese", "yuan", "RMB", "的", "人民", "中国", "元")
-    )
+        return units.UNCLAIMED
+    yen, yuan = _OF_JAPAN.search(text), _OF_CHINA.search(text)
+    if yen and yuan:
+        return units.UNCLAIMED
+    return "JPY" if yen else "CNY" if yuan else units.UNCLAIMED
 
 
 # --- one number -----------------------------------------------------------------------------------
 
 
-def _read(text: str, found: re.Match[str], tokens: Mapping[int, Token], yuan: bool) -> _Read | None:
+def _read(text: str, found: re.Match[str], tokens: Mapping[int, Token], yen: str) -> _Read | None:
     start, end = found.span()
     if text[end : end + 1] in ("/", ":", ".") and text[end + 1 : end + 2].isdigit():
         return None
-    unit, start = _unit_before(text, start, yuan)
+    unit, start = _unit_before(text, start, yen)
     if not unit and not _stands_alone(text, start):
         return None
     sign, start = _plus_or_minus(text, start, found.start())
-    number = value_of(found.group())
+    written = found.group()
+    dots = "." in written and len(written) > 4 and counts_by_dots(text, start)
+    number = value_of(written, dots=dots)
     number, scale, end = _scale_after(text, end, number)
     before = bool(unit) and unit != units.PERCENT
     if before:
@@ -97,6 +115,8 @@ def _read(text: str, found: re.Match[str], tokens: Mapping[int, Token], yuan: bo
             end = cjk.end()
     elif not unit:
         unit, end = _unit_after(text, found, scale, end, tokens)
+        if not unit:
+            unit = count_before(text, start, written, scaled=scale > 1)
     if end < len(text) and joins_words(text[end]) and joins_words(text[end - 1]):
         return None
     return _Read(number, scale, unit, start, end, sign, before)
@@ -105,13 +125,38 @@ def _read(text: str, found: re.Match[str], tokens: Mapping[int, Token], yuan: bo
 def _read_words(text: str, start: int, end: int, number: Decimal, unit: str) -> _Read:
     if not unit and (found := units.CURRENCY_AFTER.match(text, end)):
         unit, end = units.named_currency(found), found.end()
+    elif not unit:
+        unit, end = count_after(text, start, end, plain=False)
     # Already scaled, so that it takes no scale from a range it may stand in.
     return _Read(
         number / 10 if number >= 10 else number, Decimal(10 if number >= 10 else 1), unit, start, end
     )
 
 
-def _unit_before(text: str, start: int, yuan: bool) -> tuple[str, int]:
+def _read_han(
+    text: str, start: int, end: int, number: Decimal, tokens: Mapping[int, Token]
+) -> _Read | None:
+    """A number in Chinese characters, which is an amount only with a unit: ``三万枚ETH``, ``百分之五``."""
+    if text[max(0, start - 3) : start] == "百分之":
+        return _Read(number, Decimal(1), units.PERCENT, start - 3, end)
+    number, scale, end = _scale_after(text, end, number)
+    if found := units.SHARE_AFTER.match(text, end) or units.CURRENCY_AFTER.match(text, end):
+        # 一元 and 两元 are rather parts of other words.
+        if number * scale < 10 and found.end() - end < 2:
+            return None
+        unit = str(found.lastgroup) if found.re is units.SHARE_AFTER else units.named_currency(found)
+        return _Read(number, scale, unit, start, found.end())
+    counter = _HAN_COUNTER.match(text, end)
+    token = tokens.get(counter.end()) if counter else tokens.get(end)
+    if token and scale * number > 1:
+        return _Read(number, scale, token.ticker, start, token.end)
+    if number == 1 and scale == 1:
+        return None
+    unit, end = count_after(text, start, end, plain=False)
+    return _Read(number, scale, unit, start, end) if unit else None
+
+
+def _unit_before(text: str, start: int, yen: str) -> tuple[str, int]:
     """The unit written before the number and where it begins; ``""`` and `start` when there is none."""
     if text[max(0, start - 3) : start] == "百分之":
         return units.PERCENT, start - 3
@@ -124,7 +169,7 @@ def _unit_before(text: str, start: int, yuan: bool) -> tuple[str, int]:
     if not found or (near != start and found["sign"][-1].isalnum() and text[near] in _MINUS):
         return "", start
     unit = units.currency_of(found["sign"])
-    return ("CNY" if yuan and found["sign"] in "¥￥" else unit), found.start()
+    return (yen if unit == units.UNCLAIMED else unit), found.start()
 
 
 def _plus_or_minus(text: str, start: int, digits: int) -> tuple[str, int]:
@@ -171,7 +216,10 @@ def _unit_after(
         return units.named_currency(found), found.end()
     if scale > 1 and (found := units.SCALED_CURRENCY_AFTER.match(text, end)):
         return units.named_currency(found), found.end()
-    return token_after(text, number, scaled=scale > 1, end=end, tokens=tokens)
+    unit, reached = token_after(text, number, scaled=scale > 1, end=end, tokens=tokens)
+    if unit:
+        return unit, reached
+    return count_after(text, number.start(), end, plain=scale == 1 and number.group().isdigit())
 
 
 # --- several together -----------------------------------------------------------------------------

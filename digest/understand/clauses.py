@@ -1,4 +1,4 @@
-"""A text with its telling words found once, and the clause an amount stands in."""
+"""The clause an amount stands in, with the words in it that tell of amounts."""
 
 from __future__ import annotations
 
@@ -10,31 +10,41 @@ from typing import TypeVar
 
 from digest.model import Direction, Mention, Span
 from digest.understand.lexicon import Lexicon
-from digest.understand.periods import find_periods
+from digest.understand.periods import dated_periods
 from digest.understand.phrases import Hit
-from digest.understand.senses import Sense, find_moves, find_senses
+from digest.understand.sense_words import ADDED, Sense
+from digest.understand.senses import Telling, find_telling
 
 T = TypeVar("T")
 
 _BREAK = re.compile(
-    r"[;:—()\n•·|；，、（）]|\s[-–]\s|,\s"
-    r"|\b(?:while|whereas|but|and|after|although|though|when|following|despite|even as)\b"
+    r"[;:—()\n•·|；，、（）]|[?!]\s|\s[-–]\s|,\s"
+    r"|\b(?:while|whereas|but|and|after|although|though|when|following|despite|even as|amid)\b"
+    r"|(?<!\bas)(?<!\bsuch)(?<!\bfar)(?<!\bwell)(?<!\bsoon)(?<!\bmuch)(?<!\bmany)(?<!\blow)(?<!\bhigh)(?<!\blittle)"
+    r"\sas\s(?!much\b|many\b|low\b|high\b|little\b|of\b|well\b|far\b|part\b|an?\b)"
 )
+_GOES_ON = re.compile(
+    r"[\s(（]*(?:(?:total+ing|amounting to|worth|valued at|or|about|around|roughly|nearly|some|more than|"
+    r"over|up to|an?|equal to|equivalent to)\s)*"
+    r"(?:(?:共计|累计|合计|总计|约合|价值|规模|约|或|共|达)\s?)*[(（]?"
+)
+"""What may stand between a break and an amount that still belongs to the clause before."""
 _LONGEST = 240
 """How far a clause reaches from an amount at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Where an amount stands: its clause within its sentence."""
+    """Where an amount stands: its clause within its sentence, and what the words of the clause tell."""
 
     start: int
     end: int
     sentence: Span
+    telling: Telling
 
 
 class Reading:
-    """A covered text with all that tells of its amounts."""
+    """A covered text with all that tells of its amounts; a sentence is read when an amount stands in it."""
 
     def __init__(
         self,
@@ -48,13 +58,11 @@ class Reading:
         self.text = text
         self.small = small
         self.lexicon = lexicon
-        names = [m.span for m in mentions if m.kind != "asset"]
-        self.senses: list[Hit[Sense]] = _outside(find_senses(small), names)
-        self.moves: list[Hit[Direction]] = _outside(find_moves(small), names)
-        self.periods: list[Hit[str]] = find_periods(text, small)
         self.subjects: list[Mention] = [m for m in mentions if _may_be_subject(m, lexicon)]
+        self._names = [m.span for m in mentions if m.kind != "asset"]
         self._sentences = sentences
         self._starts = [span[0] for span in sentences]
+        self._tellings: dict[Span, Telling] = {}
 
     @property
     def headed(self) -> str:
@@ -69,12 +77,38 @@ class Reading:
         if not sentence[0] <= span[0] < sentence[1]:
             sentence = span
         start, end = max(sentence[0], span[0] - _LONGEST), min(sentence[1], span[1] + _LONGEST)
-        for found in _BREAK.finditer(self.text, start, span[0]):
-            # A label belongs to its amount: ``Net flow: +$12M``.
-            if found.group() != ":" or self.text[found.end() : span[0]].strip():
+        for found in _BREAK.finditer(self.small, start, span[0]):
+            # A label belongs to its amount, ``Net flow: +$12M``, and so does what restates an amount.
+            label = found.group() == ":" and not self.text[found.end() : span[0]].strip()
+            if not label and not _GOES_ON.fullmatch(self.small, found.end(), span[0]):
                 start = found.end()
-        after = _BREAK.search(self.text, span[1], end)
-        return Clause(start, after.start() if after else end, sentence)
+        after = _BREAK.search(self.small, span[1], end)
+        end = after.start() if after else end
+        told = self.telling(sentence)
+        inside = Telling(
+            within(told.senses, start, end, span),
+            within(told.moves, start, end, span),
+            within(told.periods, start, end, span),
+        )
+        return Clause(start, end, sentence, inside)
+
+    def subject_before(self, span: Span, start: int) -> str:
+        """The class of the asset named last in ``start:span``, ``""`` when the last name is no asset's."""
+        named = [m for m in self.subjects if start <= m.span[0] and m.span[1] <= span[0]]
+        return self.lexicon.asset_class(named[-1].entity) if named else ""
+
+    def telling(self, sentence: Span) -> Telling:
+        """The telling words of a sentence, but for those inside names (``Federal Reserve``)."""
+        if sentence not in self._tellings:
+            told = find_telling(self.small, *sentence)
+            dated = dated_periods(self.text, *sentence)
+            names = [name for name in self._names if sentence[0] <= name[0] < sentence[1]]
+            self._tellings[sentence] = Telling(
+                _outside(told.senses, names),
+                _outside(told.moves, names),
+                sorted([*told.periods, *dated], key=lambda hit: (hit.start, hit.end)),
+            )
+        return self._tellings[sentence]
 
 
 def within(hits: Sequence[Hit[T]], start: int, end: int, but: Span) -> list[Hit[T]]:
@@ -95,7 +129,7 @@ def gap(hit: Hit[T], span: Span) -> int:
 
 
 def _outside(hits: list[Hit[T]], names: Sequence[Span]) -> list[Hit[T]]:
-    """The hits that are no part of a name, such as the ``Reserve`` of a central bank; both in order."""
+    """The hits that are no part of a name; both in order."""
     kept, index = [], 0
     for hit in hits:
         while index < len(names) and names[index][1] <= hit.start:
@@ -109,3 +143,35 @@ def _may_be_subject(mention: Mention, lexicon: Lexicon) -> bool:
     if mention.kind == "asset":
         return lexicon.asset_class(mention.entity) != "currency"
     return mention.kind in ("organisation", "body")
+
+
+def nearest_move(moves: Sequence[Hit[Direction]], span: Span, farthest: int) -> Hit[Direction] | None:
+    """The nearest word for up, down or neither; one before is preferred to one a little nearer after."""
+    return min(
+        (hit for hit in moves if gap(hit, span) <= farthest),
+        key=lambda hit: (gap(hit, span) + (8 if hit.start >= span[1] else 0), hit.start),
+        default=None,
+    )
+
+
+def best_sense(senses: Sequence[Hit[Sense]], span: Span, text: str) -> Hit[Sense] | None:
+    """The word that tells most of the amount: the nearest, but for its strength and for numbers between."""
+
+    def far(hit: Hit[Sense]) -> int:
+        before = hit.end <= span[0]
+        between = (hit.end, span[0]) if before else (span[1], hit.start)
+        across = (_ACROSS if before else _ACROSS_AFTER) if _DIGIT.search(text, *between) else 0
+        weak = hit.value.weak and not (before and hit.value == ADDED and gap(hit, span) == 1)
+        return gap(hit, span) + across + (_WEAK if weak else 0)
+
+    near = (hit for hit in senses if gap(hit, span) <= (_FAR_WEAK if hit.value.weak else _FAR))
+    return min(near, key=lambda hit: (far(hit), hit.start), default=None)
+
+
+_FAR, _FAR_WEAK = 90, 45
+"""Characters beyond which a word tells nothing of an amount, and a weak word."""
+_WEAK = 60
+"""How many characters farther off a strong word may stand and still overrule a weak one."""
+_ACROSS, _ACROSS_AFTER = 60, 100
+"""How many characters farther off a word counts when another number stands in between."""
+_DIGIT = re.compile(r"[0-9]")

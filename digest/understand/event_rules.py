@@ -23,11 +23,11 @@ RULES: dict[Rule, str] = {
     """,
     Rule("delisting", "pairs"): "removal of | will remove | removes | remove",
     Rule("enforcement", "authority"): """
-        charges | charged | charge | sues | sued | sue | fines | fined | fine | penalty | penalises |
-        penalizes | penalised | penalized | settles | settled | settlement | bans | banned | bars |
-        orders | ordered | probe | probes | investigates | investigation | subpoena | subpoenas |
-        raids | freezes | seizes | seized | revokes | revoked | suspends | complaint | lawsuit |
-        处罚 | 起诉 | 罚款 | 调查 | 查处 | 立案 | 警告函
+        charges | charged | charge | sues | sued | sue | fines | fined | fine | penalty |
+        penalises | penalizes | penalised | penalized | settles | settled | settlement | bans |
+        banned | bars | orders | ordered | probe | probes | investigates | investigation |
+        subpoena | subpoenas | raids | freezes | seizes | seized | revokes | revoked | suspends |
+        complaint | lawsuit | 处罚 | 起诉 | 罚款 | 调查 | 查处 | 立案 | 警告函
     """,
     Rule("enforcement"): """
         cease and desist | cease-and-desist | enforcement action | indicted | indicts | indictment |
@@ -38,22 +38,22 @@ RULES: dict[Rule, str] = {
     Rule("ruling"): """
         judge rules | court rules | judge dismisses | court dismisses | ruling | rulings | verdict |
         sentenced | sentence for | jury | appeals court | supreme court | court orders |
-        judge orders | judge approves | convicted | acquitted | found guilty | court filing | judge |
-        lawsuit | class action | sues | sued | 裁定 | 判决 | 宣判 | 法院 | 判处 | 诉讼
+        judge orders | judge approves | convicted | acquitted | found guilty | court filing |
+        judge | lawsuit | class action | sues | sued | 裁定 | 判决 | 宣判 | 法院 | 判处 | 诉讼
     """,
     Rule("rate decision", "rates"): """
-        cuts | cut | holds | held | hold | hikes | hiked | hike | raises | raised | lowers | lowered |
-        keeps | kept | leaves | left | unchanged | steady | pauses | decision | trims | delivers |
-        维持 | 降息 | 加息 | 下调 | 上调 | 不变
+        cuts | cut | holds | held | hold | hikes | hiked | hike | raises | raised | lowers |
+        lowered | keeps | kept | leaves | left | unchanged | steady | pauses | decision | trims |
+        delivers | 维持 | 降息 | 加息 | 下调 | 上调 | 不变
     """,
     Rule("rate decision", "central bank"): """
-        cuts rates | holds rates | hikes rates | raises rates | rate cut | rate hike | rate decision |
-        lowers rates | keeps rates | leaves rates | rates unchanged | rates steady | basis-point cut |
-        basis point cut | 降息 | 加息 | 利率决议 | 维持利率 | 按兵不动
+        cuts rates | holds rates | hikes rates | raises rates | rate cut | rate hike |
+        rate decision | lowers rates | keeps rates | leaves rates | rates unchanged | rates steady |
+        basis-point cut | basis point cut | 降息 | 加息 | 利率决议 | 维持利率 | 按兵不动
     """,
     Rule("macro print", "reading"): """
-        cpi | ppi | pce | inflation | payrolls | nonfarm payrolls | non-farm payrolls | jobs report |
-        unemployment | unemployment rate | jobless claims | gdp | retail sales | pmi |
+        cpi | ppi | pce | inflation | payrolls | nonfarm payrolls | non-farm payrolls |
+        jobs report | unemployment | unemployment rate | jobless claims | gdp | retail sales | pmi |
         industrial production | consumer confidence | consumer prices | producer prices |
         trade surplus | trade deficit | exports | 通胀 | 非农 | 失业率 | 消费者物价 | 采购经理 |
         零售销售 | 生产总值
@@ -64,8 +64,8 @@ RULES: dict[Rule, str] = {
         discussion paper | call for evidence | 征求意见 | 公开咨询 | 咨询文件 | 征求意见稿
     """,
     Rule("proposal", "authority"): """
-        proposes | proposed rule | proposed rules | proposal | draft rules | draft bill | draft law |
-        draft regulation | introduces bill | 拟 | 草案 | 提案
+        proposes | proposed rule | proposed rules | proposal | draft rules | draft bill |
+        draft law | draft regulation | introduces bill | 拟 | 草案 | 提案
     """,
     Rule("rule"): """
         final rule | final rules | signed into law | signs executive order | executive order |
@@ -74,18 +74,18 @@ RULES: dict[Rule, str] = {
         发布通知 | 联合发布 | 施行 | 生效
     """,
     Rule("rule", "authority"): """
-        adopts | adopted | bans | banned | ban | outlaw | outlaws | outlawed | prohibits | prohibit |
-        forbids | forbidden | restricts | tightens | issues notice | issues guidance | guidance |
-        notice | rules | rule | regulation | regulations | circular | licence | license | licensing |
-        requires | approves | approved | clears | greenlights | framework | 禁止 | 监管 | 通知 |
-        新规 | 规定 | 办法 | 批准 | 牌照 | passes | extends | widens | crackdown | mandatory |
-        declares | declared | allows | approval | nod | finalizes | finalises
+        adopts | adopted | bans | banned | ban | outlaw | outlaws | outlawed | prohibits |
+        prohibit | forbids | forbidden | restricts | tightens | issues notice | issues guidance |
+        guidance | notice | rules | rule | regulation | regulations | circular | licence | license |
+        licensing | requires | approves | approved | clears | greenlights | framework | 禁止 |
+        监管 | 通知 | 新规 | 规定 | 办法 | 批准 | 牌照 | passes | extends | widens | crackdown |
+        mandatory | declares | declared | allows | approval | nod | finalizes | finalises
     """,
     Rule("exploit"): """
         hack | hacked | hacks | hackers | hacker | exploit | exploited | exploits | exploiter |
         attacker | attackers | drained | drains | stolen | steals | stole | heist | rug pull |
-        rugpull | phishing attack | security breach | breach | flash loan attack | private key leak |
-        laundered | 被盗 | 黑客 | 攻击 | 漏洞 | 盗走
+        rugpull | phishing attack | security breach | breach | flash loan attack |
+        private key leak | laundered | 被盗 | 黑客 | 攻击 | 漏洞 | 盗走
     """,
     Rule("outage"): """
         outage | outages | downtime | goes down | went down | halts block production |
@@ -104,8 +104,8 @@ RULES: dict[Rule, str] = {
         strategic round | seed funding | venture round | 种子轮 | A轮 | B轮 | C轮 | 战略融资
     """,
     Rule("merger", "company"): """
-        acquires | acquired | acquire | acquiring | acquisition | to buy | buys | buyout | takeover |
-        takes over | snaps up | 收购 | 并购
+        acquires | acquired | acquire | acquiring | acquisition | to buy | buys | buyout |
+        takeover | takes over | snaps up | 收购 | 并购
     """,
     Rule("merger"): """
         merger | merges with | merge with | to merge | merging with | merged with | agrees to buy |
@@ -135,9 +135,9 @@ RULES: dict[Rule, str] = {
     """,
     Rule("personnel"): """
         steps down | stepping down | stepped down | resigns | resigned | resignation | appoints |
-        appointed | appointment | named ceo | new ceo | names new | nominates | nominated | nominee |
-        nomination | confirmed as | departs | departure | hires | poaches | ousted | fired | retires |
-        joins as | sworn in | 辞职 | 离职 | 任命 | 卸任 | 出任 | 离任 | 离开
+        appointed | appointment | named ceo | new ceo | names new | nominates | nominated |
+        nominee | nomination | confirmed as | departs | departure | hires | poaches | ousted |
+        fired | retires | joins as | sworn in | 辞职 | 离职 | 任命 | 卸任 | 出任 | 离任 | 离开
     """,
     Rule("personnel", "role"): """
         leaves | leave | leaving | left | exits | exit | quits | quit | joins | named | out at |
@@ -164,13 +164,13 @@ RULES: dict[Rule, str] = {
     Rule("price move", "price"): """
         surges | surge | surged | soars | soar | soared | jumps | jump | jumped | rallies | rally |
         rallied | climbs | climb | climbed | gains | gain | gained | rises | rise | rose | spikes |
-        rebounds | rebound | plunges | plunge | plunged | tumbles | tumble | tumbled | falls | fall |
-        fell | drops | drop | dropped | slides | slide | slid | sinks | sink | sank | slips | slip |
-        slipped | crashes | crash | crashed | dips | dip | dipped | slumps | slump | declines |
-        decline | declined | loses | lost | sheds | hits | hit | tops | breaks | crosses | reclaims |
-        record high | all-time high | new high | sell-off | selloff | up | down | higher | lower |
-        暴跌 | 大跌 | 下跌 | 上涨 | 大涨 | 跌破 | 突破 | 飙升 | 反弹 | 失守 | 涨破 | 回落 | 新高 |
-        新低 | bounces | gives up | slips under
+        rebounds | rebound | plunges | plunge | plunged | tumbles | tumble | tumbled | falls |
+        fall | fell | drops | drop | dropped | slides | slide | slid | sinks | sink | sank | slips |
+        slip | slipped | crashes | crash | crashed | dips | dip | dipped | slumps | slump |
+        declines | decline | declined | loses | lost | sheds | hits | hit | tops | breaks |
+        crosses | reclaims | record high | all-time high | new high | sell-off | selloff | up |
+        down | higher | lower | 暴跌 | 大跌 | 下跌 | 上涨 | 大涨 | 跌破 | 突破 | 飙升 | 反弹 |
+        失守 | 涨破 | 回落 | 新高 | 新低 | bounces | gives up | slips under
     """,
 }  # fmt: skip
 """Phrases by rule, separated by ``|``. Earlier rules win over later ones: the more telling words first."""

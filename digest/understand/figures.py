@@ -55,16 +55,16 @@ def _counted(mention: Mention, lexicon: Lexicon) -> bool:
 
 def _figure(amount: Amount, clause: Clause, reading: Reading, before: Figure | None) -> Figure:
     start, end = amount.span
-    measure, direction = measure_of(amount, clause, reading, before)
-    negative = amount.sign == "-" and measure in SIGNED
+    told = measure_of(amount, clause, reading, before)
+    negative = amount.sign == "-" and told.measure in SIGNED
     return Figure(
         amount=_plain(-amount.size if negative else amount.size),
         unit=amount.unit,
         quote=reading.text[start:end],
         span=amount.span,
-        measure=measure,
-        direction=direction,
-        subject=subject_of(amount, clause, measure, reading),
+        measure=told.measure,
+        direction=told.direction,
+        subject=subject_of(amount, clause, told, reading),
         period=_period(amount.span, clause, reading),
         bound=amount.bound,
     )
@@ -72,10 +72,9 @@ def _figure(amount: Amount, clause: Clause, reading: Reading, before: Figure | N
 
 def _period(span: Span, clause: Clause, reading: Reading) -> str:
     """The period named nearest in the clause, or the only one named in the sentence."""
-    near = within(reading.periods, clause.start, clause.end, span)
-    if near:
+    if near := clause.telling.periods:
         return min(near, key=lambda hit: (gap(hit, span), hit.start)).value
-    named = {hit.value for hit in within(reading.periods, *clause.sentence, span)}
+    named = {hit.value for hit in within(reading.telling(clause.sentence).periods, *clause.sentence, span)}
     return named.pop() if len(named) == 1 else ""
 
 

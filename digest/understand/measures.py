@@ -4,46 +4,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from digest.model import Direction, Figure
 from digest.understand.amounts import Amount
-from digest.understand.clauses import Clause, Reading, gap, within
+from digest.understand.clauses import Clause, Reading, best_sense, nearest_move
+from digest.understand.counts import HEADS
 from digest.understand.phrases import Hit
-from digest.understand.senses import Sense
+from digest.understand.sense_words import ADDED, Sense
 from digest.understand.units import BASIS, CURRENCIES, PERCENT, POINTS
 
-Told = tuple[str, Direction]
-"""A measure and a direction, each empty when it is not told."""
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A measure and a direction, each empty when the text does not tell."""
+
+    measure: str = ""
+    direction: Direction = ""
+    word: int = -1
+    """Where the word that tells the measure begins; -1 when there is none."""
+
 
 SHARES = frozenset((PERCENT, POINTS, BASIS))
 SIGNED = frozenset(("level", "yield"))
 """Measures that can lie below zero: a minus belongs to the amount rather than to its direction."""
-_FAR, _FAR_WEAK = 90, 45
-"""Characters beyond which a word tells nothing of an amount, and a weak word."""
-_WEAK = 60
-"""How many characters farther off a strong word may stand and still overrule a weak one."""
-_ACROSS = 60
-"""How many characters farther off a word counts when another number stands in between."""
-_DIGIT = re.compile(r"[0-9]")
+_FAR = 90
 _ASIDE = 28
 """How near an amount follows one it restates: ``1,250 BTC, worth about $80 million``."""
 _MOVING = frozenset(
     ("", "price", "volume", "market cap", "tvl", "holdings", "supply", "open interest", "revenue", "profit")
 )
 """Measures whose words do not say up or down by themselves."""
-_NOT_OF_TOKENS = frozenset(("price", "market cap", "valuation", "fine"))
-_ADDED = Sense("purchase", weak=True)
-"""``adds 200 bitcoin`` is a purchase; ``adds $200`` says which way."""
-_HANDED_ON = frozenset(("flow", "liquidation", "change"))
-"""Measures that hold for a second amount of the sentence: ``led by BlackRock with $700 million``."""
+_NOT_OF_TOKENS = frozenset(("price", "market cap", "valuation", "fine", "revenue"))
 _TO = re.compile(
     r"(?:\b(?:to|at|above|below|near|past|under|over|around|through|of|towards?|hits?|touched|reached|crossed|"
     r"reclaims?|reclaimed|about|from|broke|breaks|tops?|topped|the|a record|record|roughly|"
-    r"as low as|as high as|just|holds?|held|holding|defends|taps?|eyes|retests?)\s){1,4}$|[至到为達达]约?$"
+    r"as low as|as high as|just|holds?|held|holding|defends?|taps?|eyes|retests?|retakes?|back|"
+    r"auf|unter|über|rund|à|sous|los|las|до|ниже|выше)\s){1,4}$|[至到為达達破]约?$"
 )
-_FUNDS = re.compile(r"\b(?:funds?|etfs?|etps?|products|trusts?)\b|基金")
+_GOVERNED = re.compile(
+    r"\s?(?:(?:by|of|about|another|an?|the|extra|more|than|as|much|over|nearly|around|some|up|further|roughly|"
+    r"almost|at|least|only|just|record|additional|total|to|from|past|above|un|une|um|на|до|de|auf|about|half)\s)*"
+)
+_PASSIVE = re.compile(r"\s?(?:(?:was|were|are|is|been|to be|be)\s)?|[的被]?")
+_CLOSES = re.compile(
+    r"\s?(?:$|[.,;:!?)\n。，；]|(?:in|on|by|at|this|since|as|from|over|for|last|to)\b)|[^\x00-\u2e7f]"
+)
+_STATED = re.compile(r"(?<![a-z])(?:to|auf|à|до|a)\s(?:\w+\s){0,2}$|[至到为為達达](?:约|逾)?$|^に")
+_RESTATES = re.compile(
+    r"\s?[,(（，]?\s?(?:for|worth|valued at|equal to|or|in exchange for|价值|约合)?\s?"
+    r"(?:about|around|roughly|nearly|some|约|approximately|a total of)?\s?"
+)
+_FUNDS = re.compile(r"\b(?:funds?|etfs?|etps?|products|trusts?|fonds|fondos)\b|基金|aktienfonds|фонд")
+_PRICED = frozenset(("coin", "stable", "wrapped", "chain", "commodity", "index", "equity"))
 _PRICE_BELOW = 1_000_000
 """No price is this high: ``rose to $2.4 trillion`` is of something else."""
+_RANGE = re.compile(r"\s?[-–—~～至到]\s?")
+_JOINT = re.compile(r"\s?(?:to|and|,|、|和)\s?")
 
 
 def measure_of(amount: Amount, clause: Clause, reading: Reading, before: Figure | None) -> Told:
@@ -53,66 +70,69 @@ def measure_of(amount: Amount, clause: Clause, reading: Reading, before: Figure 
     `before` is the figure told earlier in the same sentence: an amount that has no word of its own may go
     on with its measure.
     """
-    senses = within(reading.senses, clause.start, clause.end, amount.span)
-    moves = within(reading.moves, clause.start, clause.end, amount.span)
-    move = _nearest_move(moves, amount)
-    way: Direction = move.value if move else ""
+    move = nearest_move(clause.telling.moves, amount.span, _FAR)
     if amount.unit in SHARES:
-        told = _of_share(amount, senses, way, reading)
+        told = _of_share(amount, clause, move, reading)
+    elif amount.unit in HEADS:
+        told = Told("count", _governing(amount, move, reading))
+    elif amount.unit == "points":
+        told = Told("change", move.value) if move and move.value else Told()
     else:
-        told = _of_sum(amount, clause, reading, senses, move)
-    measure, direction = _in_line(amount, told, way, clause, reading, before)
-    if amount.sign and measure not in SIGNED:
-        ways: tuple[Direction, Direction] = ("in", "out") if measure == "flow" else ("up", "down")
-        direction = ways[0] if amount.sign == "+" else ways[1]
-    return measure, direction
+        told = _of_sum(amount, clause, reading, move)
+    told = _in_line(amount, told, move.value if move else "", clause, reading, before)
+    if amount.sign and told.measure not in SIGNED:
+        ways: tuple[Direction, Direction] = ("in", "out") if told.measure == "flow" else ("up", "down")
+        told = replace(told, direction=ways[0] if amount.sign == "+" else ways[1])
+    return told
 
 
-def _of_sum(
-    amount: Amount,
-    clause: Clause,
-    reading: Reading,
-    senses: Sequence[Hit[Sense]],
-    move: Hit[Direction] | None,
-) -> Told:
+# --- sums -----------------------------------------------------------------------------------------
+
+
+def _of_sum(amount: Amount, clause: Clause, reading: Reading, move: Hit[Direction] | None) -> Told:
     """What a sum of money or an amount of a token measures."""
     money = amount.unit in CURRENCIES
     way: Direction = move.value if move else ""
-    fitting = [hit for hit in senses if hit.value.measure not in SIGNED]
-    if money:
-        too_much = amount.size >= _PRICE_BELOW
-        fitting = [
-            hit
-            for hit in fitting
-            if hit.value != _ADDED and not (too_much and hit.value.measure == "price")
-        ]
-    else:
-        fitting = [hit for hit in fitting if hit.value.measure not in _NOT_OF_TOKENS]
-    nearest = _best(fitting, amount, reading.text)
+    nearest = best_sense(_fitting(amount, clause.telling.senses, money), amount.span, reading.text)
     if money and _is_price(amount, clause, reading, nearest, move):
-        return "price", way
+        return Told("price", way)
+    governing = _governing(amount, move, reading)
     if nearest is None:
-        return ("change", way) if money and way else ("", "")
-    sense = nearest.value
+        stated = _STATED.search(reading.small[max(0, amount.span[0] - 24) : amount.span[0]])
+        return Told("change", governing) if governing and not stated else Told()
+    sense, word = nearest.value, nearest.start
     if sense.measure == "flow":
-        return "flow", sense.direction or _as_flow(way)
-    if money and way and sense.measure == "loss" and sense.weak and _of_funds(clause, reading):
-        return "flow", _as_flow(way)
-    return sense.measure, way if sense.measure in _MOVING else ""
+        return Told("flow", sense.direction or _as_flow(way), word)
+    if money and way and sense.measure == "loss" and sense.weak:
+        subject = reading.subject_before(amount.span, clause.start)
+        if _of_funds(clause, reading) or subject == "fund":
+            return Told("flow", _as_flow(way), word)
+        if subject in _PRICED and amount.size < _PRICE_BELOW:
+            return Told("change", way, word)
+    return Told(sense.measure, way if sense.measure in _MOVING else "", word)
 
 
-def _of_share(amount: Amount, senses: Sequence[Hit[Sense]], way: Direction, reading: Reading) -> Told:
-    """What a percentage, or the difference of two, measures."""
-    if amount.unit != PERCENT:
-        return "change", way
-    level = _best([hit for hit in senses if hit.value.measure in SIGNED], amount, reading.text)
-    if level is None:
-        return ("change", way) if way or amount.sign else ("", "")
+def _fitting(amount: Amount, senses: Sequence[Hit[Sense]], money: bool) -> list[Hit[Sense]]:
+    """The senses that an amount of this unit and size can have."""
+    fitting = [hit for hit in senses if hit.value.measure not in SIGNED]
+    if not money:
+        return [hit for hit in fitting if hit.value.measure not in _NOT_OF_TOKENS]
+    too_much = amount.size >= _PRICE_BELOW
+    return [
+        hit for hit in fitting if hit.value != ADDED and not (too_much and hit.value.measure == "price")
+    ]
+
+
+def _governing(amount: Amount, move: Hit[Direction] | None, reading: Reading) -> Direction:
+    """The way of a word that has the amount as its object: ``cut 4,000 jobs``, ``a $500 drop``."""
+    if move is None:
+        return ""
     start, end = amount.span
-    beside = 0 <= level.start - end <= 2
-    if beside or not way or _TO.search(reading.small[max(0, start - 24) : start]):
-        return level.value.measure, way
-    return "change", way
+    if move.end <= start:
+        return move.value if _GOVERNED.fullmatch(reading.small, move.end, start) else ""
+    # A ``$500 drop``, ``4,000 jobs were cut``; but ``three banks cut`` something else.
+    near = _PASSIVE.fullmatch(reading.small, end, move.start)
+    return move.value if near and _CLOSES.match(reading.small, move.end) else ""
 
 
 def _is_price(
@@ -120,44 +140,77 @@ def _is_price(
 ) -> bool:
     """Whether the sum is where a price went or stands: ``fell to $64,000``, ``bitcoin at $64,000``."""
     start = amount.span[0]
-    if sense and sense.value.measure == "price":
+    if sense and sense.value.measure == "price" and not sense.value.weak:
         return True
     if amount.size >= _PRICE_BELOW or (sense and not sense.value.weak and sense.start < start):
         return False
     if not _TO.search(reading.small[max(clause.start, start - 40) : start]):
-        return False
-    if move and 0 <= start - move.end < 60:
+        return sense is not None and sense.value.measure == "price"
+    if move and move.end <= start and start - move.end < 60:
         return True
     return (not sense or sense.value.weak) and any(
         m.kind == "asset" and clause.start <= m.span[0] < clause.end for m in reading.subjects
     )
 
 
+# --- shares ---------------------------------------------------------------------------------------
+
+
+def _of_share(amount: Amount, clause: Clause, move: Hit[Direction] | None, reading: Reading) -> Told:
+    """What a percentage, or the difference of two, measures."""
+    way: Direction = move.value if move else ""
+    if amount.unit != PERCENT:
+        return Told("change", way)
+    start, end = amount.span
+    levels = [hit for hit in clause.telling.senses if hit.value.measure in SIGNED]
+    level = best_sense(levels, amount.span, reading.text)
+    stated = _STATED.search(reading.small[max(0, start - 24) : start]) or reading.small.startswith(
+        "に", end
+    )
+    if level is None:
+        if way and stated:
+            return Told("level", way)
+        return Told("change", way) if way or amount.sign else Told()
+    beside = 0 <= level.start - end <= 2
+    if beside or not way or stated or _TO.search(reading.small[max(0, start - 24) : start]):
+        return Told(level.value.measure, way, level.start)
+    return Told("change", way)
+
+
+# --- with the figure before -----------------------------------------------------------------------
+
+
 def _in_line(
     amount: Amount, told: Told, way: Direction, clause: Clause, reading: Reading, before: Figure | None
 ) -> Told:
     """What is told, unless the figure before in the same sentence tells better."""
-    measure, direction = told
     money = amount.unit in CURRENCIES
     funds = _of_funds(clause, reading) or (before is not None and before.measure == "flow")
-    if measure == "change" and money and way and funds:
-        return "flow", _as_flow(way)
+    if told.measure == "change" and money and way and funds:
+        return Told("flow", _as_flow(way))
     if before is None:
         return told
-    if money and before.measure == "flow" and measure == "loss" and way:
-        return "flow", _as_flow(way)
-    if measure:
+    if money and before.measure == "flow" and told.measure == "loss" and way:
+        return Told("flow", _as_flow(way))
+    between = reading.small[before.span[1] : amount.span[0]]
+    if before.measure and _restates(amount, before, between):
+        return Told(before.measure, before.direction)
+    same = before.unit == amount.unit or (before.unit in CURRENCIES and money)
+    if same and before.measure and _RANGE.fullmatch(between):
+        return Told(before.measure, before.direction)
+    if told.measure or not same or amount.sign or len(between) > _FAR:
         return told
-    if before.unit not in SHARES and amount.unit not in SHARES and before.unit != amount.unit:
-        near = amount.span[0] - before.span[1] <= _ASIDE
-        return (before.measure, before.direction) if near and before.measure else told
-    if _same_family(before.unit, amount.unit) and before.measure in _HANDED_ON and not amount.sign:
-        return before.measure, direction or before.direction
-    return told
+    if before.measure == "price" and not _JOINT.fullmatch(between):
+        return told
+    return Told(before.measure, told.direction or before.direction)
 
 
-def _same_family(one: str, other: str) -> bool:
-    return one == other or (one in CURRENCIES and other in CURRENCIES)
+def _restates(amount: Amount, before: Figure, between: str) -> bool:
+    """Whether the amount tells the one before again in another unit: ``1,250 BTC for $80 million``."""
+    units = {before.unit, amount.unit}
+    if len(units) == 1 or units & SHARES or units & HEADS.keys() or "points" in units:
+        return False
+    return len(between) <= _ASIDE and _RESTATES.fullmatch(between) is not None
 
 
 def _of_funds(clause: Clause, reading: Reading) -> bool:
@@ -168,25 +221,3 @@ def _of_funds(clause: Clause, reading: Reading) -> bool:
 def _as_flow(way: Direction) -> Direction:
     flows: dict[Direction, Direction] = {"up": "in", "down": "out"}
     return flows.get(way, "")
-
-
-def _nearest_move(hits: Sequence[Hit[Direction]], amount: Amount) -> Hit[Direction] | None:
-    """The nearest word for up or down; one before the amount is preferred to one a little nearer after."""
-    return min(
-        (hit for hit in hits if gap(hit, amount.span) <= _FAR),
-        key=lambda hit: (gap(hit, amount.span) + (8 if hit.start >= amount.span[1] else 0), hit.start),
-        default=None,
-    )
-
-
-def _best(hits: Sequence[Hit[Sense]], amount: Amount, text: str) -> Hit[Sense] | None:
-    """The word that tells most of the amount: the nearest, but for its strength and for numbers between."""
-
-    def far(hit: Hit[Sense]) -> int:
-        start, end = amount.span
-        between = (hit.end, start) if hit.end <= start else (end, hit.start)
-        across = _ACROSS if _DIGIT.search(text, *between) else 0
-        return gap(hit, amount.span) + across + (_WEAK if hit.value.weak else 0)
-
-    near = (hit for hit in hits if gap(hit, amount.span) <= (_FAR_WEAK if hit.value.weak else _FAR))
-    return min(near, key=lambda hit: (far(hit), hit.start), default=None)

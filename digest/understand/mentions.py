@@ -17,22 +17,34 @@ _REACH = 3
 """Between an ambiguous name and the word that tells it, at most ``'s`` and a space."""
 _JOINT = re.compile(r"\s*(?:,|、|/|&|\+|,?\s?\band\b|\bor\b|和|与|及|或)\s*")
 
+_MOVED = re.compile(
+    r"(?:['’]s)?\s(?:stock\s|shares\s|prices?\s|futures\s|revenue\s|(?:is|was|are|were)\s)?"
+    r"(?:up|down|off|rises?|rose|falls?|fell|gains?|gained|jumps?|jumped|surges?|surged|soars?|soared|drops?|"
+    r"dropped|slides?|slid|sinks?|sank|plunges?|plunged|tumbles?|tumbled|climbs?|climbed|rall(?:y|ies|ied)|"
+    r"slips?|slipped|adds?|added|sheds?|shed|loses?|lost|retreats?|retreated|eases?|eased)\s"
+    r"(?:back\s|by\s|to\s|under\s|over\s|past\s|below\s|above\s|more\sthan\s|about\s|nearly\s|another\s|"
+    r"as\smuch\sas\s){0,2}\$?[0-9]",
+    re.IGNORECASE,
+)
+"""After a ticker, a commodity or a firm: it moved by a number, which no ordinary word does."""
+
 # Words that tell an ambiguous name for what it is, right after it or right before it.
 _ASSET_CUES: Phrases[str] = phrases_of(
     {
         "after": """
         token | tokens | coin | price | prices | network | chain | blockchain | mainnet | testnet |
-        protocol | holders | staking | stakers | validators | validator | airdrop | ecosystem | tvl |
-        foundation | layer-2 | layer 2 | l2 | rollup | memecoin | altcoin | etf | etfs | futures |
-        perpetual | perps | perp | open interest | governance | dao | treasury | whales | whale |
-        buyback | unlock | unlocks | 市值 | 价格 | 代币 | 代幣 | 币价 | 链 | 网络 | 主网 | 协议 |
-        公链 | 生态 | 质押
+        protocol | holders | staking | stakers | validators | validator | airdrop | ecosystem |
+        tvl | foundation | layer-2 | layer 2 | l2 | rollup | memecoin | altcoin | etf | etfs |
+        futures | perpetual | perps | perp | open interest | governance | dao | treasury | whales |
+        whale | buyback | unlock | unlocks | an ounce | a barrel | 市值 | 价格 | 代币 | 代幣 |
+        币价 | 链 | 网络 | 主网 | 协议 | 公链 | 生态 | 质押
     """,
         "before": """
         inflow to | inflows to | inflow into | inflows into | outflow from | outflows from |
         flows to | flows into | bridged to | bridged from | deployed on | live on | launch on |
         launched on | launches on | built on | price of | the token | ticker | native token |
-        holders of | supply of | stake | staked | unlock of | 流入 | 流出 | 部署在 | 上线
+        holders of | supply of | stake | staked | unlock of | tonnes of | tons of | ounces of |
+        barrels of | 流入 | 流出 | 部署在 | 上线
     """,
     }
 )
@@ -40,15 +52,16 @@ _NAME_CUES: Phrases[str] = phrases_of(
     {
         "after": """
         buys | bought | buy | acquires | acquired | purchases | purchased | adds | added | holds |
-        sells | sold | shares | stock | inc | ceo | chief | chairman | founder | co-founder | co-ceo |
-        executive | executives | president | says | said | files | filed | raises | raised |
-        launches | launched | announces | announced | has bought | has acquired | has added |
-        exchange | wallet | ipo | plans | wins | won | gets | secures | reports | reported |
-        now holds | issued | issues | commission | regulator | 增持 | 买入 | 宣布 | 创始人 | 首席
+        sells | sold | shares | stock | inc | ceo | chief | chairman | founder | co-founder |
+        co-ceo | executive | executives | president | says | said | files | filed | raises |
+        raised | launches | launched | announces | announced | has bought | has acquired |
+        has added | exchange | exploit | hack | attack | revenue | profit | wallet | ipo | plans |
+        wins | won | gets | secures | reports | reported | now holds | issued | issues |
+        commission | regulator | 增持 | 买入 | 宣布 | 创始人 | 首席
     """,
         "before": """
-        company | firm | crypto exchange | issuer | custodian | lender | binance's | binance founder |
-        binance co-founder | watchdog | 公司
+        company | firm | crypto exchange | issuer | custodian | lender | binance's |
+        binance founder | binance co-founder | watchdog | 公司
     """,
     }
 )
@@ -108,11 +121,18 @@ def _settled(
         joined = kind == "asset" and (
             _joined(text, hit.end, asset_begins) or _joined_before(text, hit.start, asset_ends)
         )
-        if entity.id in named or beside or joined:
+        moved = (kind == "other" or _is_quoted(hit.value)) and _MOVED.match(text, hit.end)
+        if entity.id in named or beside or joined or moved:
             settled.append(hit)
             if kind == "asset":
                 asset_ends.add(hit.end)
     return settled
+
+
+def _is_quoted(form: Form) -> bool:
+    """Whether the name is a ticker in capitals, or something quoted that only a move tells apart."""
+    quoted = form.entity.asset_class in ("commodity", "index", "equity")
+    return quoted or (form.written.isupper() and len(form.written) > 2)
 
 
 def _gap(small: str, end: int) -> int:

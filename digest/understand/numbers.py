@@ -29,11 +29,25 @@ _STARTS = re.compile(r"\.?[0-9¼½¾]")
 """Where a number may begin: far faster to look for than the number itself."""
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _MIXED = re.compile(r"([0-9]+)[-‑ ]([0-9])/([0-9])")
+_HAN_DIGITS = {d: n for n, d in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
+_HAN = re.compile(
+    r"(?<![数數几幾多上近第零〇一二两兩三四五六七八九十百千万亿每周星])"
+    r"(?:(?<=百分之)[零〇一二三四五六七八九十百]{1,5}(?:点[零〇一二三四五六七八九]{1,3})?"
+    r"|[一二两兩三四五六七八九十](?:[零〇一二三四五六七八九十百千]{0,6}[一二三四五六七八九十百千])?)"
+)
+_DOTTED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+_BY_DOTS = re.compile(
+    r"\b(?:el|los|las|del|de|una?|y|por|que|en|con|der|die|das|den|auf|um|und|von|für|Prozent|Dollar|"
+    r"Millionen|Milliarden|dólares|millones|mil|milhões|reais|le|les|des|à|il|di|per|van|het|een)\b"
+)
+_BY_COMMAS = re.compile(r"\b(?:the|of|and|to|for|with|its|was|by|on|an)\b")
 _THIN = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
     "fifty": 50, "hundred": 100,
 }  # fmt: skip
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -41,6 +55,7 @@ _SHARES = {"percent": PERCENT, "per cent": PERCENT, "percentage points": POINTS,
 _PARTS = {"quarter": Decimal("0.25"), "half": Decimal("0.5"), "three-quarter": Decimal("0.75")}
 _OF_A_POINT = (
     "{}-point",
+    "{} point",
     "{} percentage point",
     "{}-percentage-point",
     "{} of a percentage point",
@@ -57,8 +72,20 @@ def numbers_in(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def value_of(written: str) -> Decimal:
-    """What a match of ``numbers_in`` amounts to, separators of thousands and decimal commas understood."""
+def counts_by_dots(text: str, start: int) -> bool:
+    """Whether the sentence around `start` is in a language that writes a thousand as ``1.000``."""
+    near = text[max(0, start - 120) : start + 80]
+    return len(_BY_DOTS.findall(near)) > 2 * len(_BY_COMMAS.findall(near))
+
+
+def value_of(written: str, *, dots: bool = False) -> Decimal:
+    """
+    What a match of ``numbers_in`` amounts to, separators of thousands and decimal commas understood.
+
+    With `dots`, a dot before three digits separates thousands.
+    """
+    if dots and _DOTTED.fullmatch(written):
+        return Decimal(written.replace(".", ""))
     if mixed := _MIXED.fullmatch(written):
         return Decimal(mixed[1]) + Decimal(mixed[2]) / Decimal(mixed[3])
     if written[-1] in _FRACTIONS:
@@ -72,6 +99,26 @@ def value_of(written: str) -> Decimal:
     return Decimal(plain.replace(",", ""))
 
 
+def han_numbers(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Every number in Chinese characters, scales from 万 on apart: where it stands and its value."""
+    for found in _HAN.finditer(text):
+        whole, _, rest = found.group().partition("点")
+        value = Decimal(_han_value(whole))
+        if rest:
+            value += Decimal("0." + "".join(str(_HAN_DIGITS[c]) for c in rest))
+        yield found.start(), found.end(), value
+
+
+def _han_value(written: str) -> int:
+    total = digit = 0
+    for character in written:
+        if power := _HAN_POWERS.get(character):
+            total, digit = total + (digit or 1) * power, 0
+        else:
+            digit = _HAN_DIGITS[character]
+    return total + digit
+
+
 def worded_numbers(small: str) -> list[Hit[tuple[Decimal, str]]]:
     """Numbers in words in a lowered text, each with its unit when the words name one: percent, pp, bp."""
     return _WORDED.find(small)
@@ -83,6 +130,8 @@ def _words() -> Iterator[tuple[str, tuple[Decimal, str]]]:
             yield f"{word} {power_word}", (value * Decimal(10) ** power, "")
         for share, unit in _SHARES.items():
             yield f"{word} {share}", (Decimal(value), unit)
+        if value > 1:
+            yield word, (Decimal(value), "")
     for power_word, power in _POWERS.items():
         yield f"a {power_word}", (Decimal(10) ** power, "")
         yield f"half a {power_word}", (Decimal(10) ** power / 2, "")

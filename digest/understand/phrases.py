@@ -56,13 +56,15 @@ class Phrases(Generic[T]):
         if phrases:
             self._automaton.make_automaton()
 
-    def candidates(self, small: str) -> list[Hit[T]]:
-        """Every whole-word hit in an already lowered text, overlapping ones included."""
+    def candidates(self, small: str, begin: int = 0, stop: int | None = None) -> list[Hit[T]]:
+        """Every whole-word hit in ``small[begin:stop]``, already lowered, overlapping ones included."""
         if self._empty:
             return []
         hits = []
         size = len(small)
-        for last, (length, opens, closes, value) in self._automaton.iter(small):
+        for last, (length, opens, closes, value) in self._automaton.iter(
+            small, begin, size if stop is None else stop
+        ):
             start, end = last + 1 - length, last + 1
             if opens and start and joins_words(small[start - 1]):
                 continue

@@ -15,10 +15,11 @@ _ACTS = phrases_of(
     {
         "enforcement": """
         charges | charged | sues | sued | fines | fined | penalises | penalizes | penalised |
-        penalized | settles | settled | sanctions | sanctioned | indicts | freezes | froze | seizes |
-        seized | revokes | revoked | suspends | suspended | orders | ordered | cease and desist |
-        enforcement action | final notice | obtains judgment | files complaint | files suit |
-        shuts down | raids | wells notice | bars | 处罚 | 起诉 | 罚款 | 查处 | 责令 | 立案
+        penalized | settles | settled | sanctions | sanctioned | indicts | freezes | froze |
+        seizes | seized | revokes | revoked | suspends | suspended | orders | ordered |
+        cease and desist | enforcement action | final notice | obtains judgment | files complaint |
+        files suit | shuts down | raids | wells notice | bars | 处罚 | 起诉 | 罚款 | 查处 | 责令 |
+        立案
     """,
         "consultation": """
         consults | consultation | consultation paper | seeks comment | seeks comments |
@@ -29,26 +30,26 @@ _ACTS = phrases_of(
         proposes | proposed | proposal | draft | drafts | drafting | plans to require | 拟 | 草案
     """,
         "rule": """
-        adopts | adopted | final rule | final rules | finalises | finalizes | finalised | finalized |
-        rules | rule | regulation | regulations | policy statement | executive order | 规定 | 办法 |
-        新规
+        adopts | adopted | final rule | final rules | finalises | finalizes | finalised |
+        finalized | rules | rule | regulation | regulations | policy statement | executive order |
+        规定 | 办法 | 新规
     """,
         "notice": """
-        issues | issued | issue | publishes | published | publish | releases | released | announces |
-        announced | clarifies | clarified | approves | approved | grants | granted | authorises |
-        authorizes | licenses | rejects | rejected | denies | delays | delayed | extends | withdraws |
-        warns | warned | notifies | grants licence | registers | opens | put | puts | notified |
-        发布 | 印发 | 批准 | 警示 | 提示 | 发文 | declares | declared | allows | approval | nod |
-        clears | cleared
+        issues | issued | issue | publishes | published | publish | releases | released |
+        announces | announced | clarifies | clarified | approves | approved | grants | granted |
+        authorises | authorizes | licenses | rejects | rejected | denies | delays | delayed |
+        extends | withdraws | warns | warned | notifies | grants licence | registers | opens | put |
+        puts | notified | 发布 | 印发 | 批准 | 警示 | 提示 | 发文 | declares | declared | allows |
+        approval | nod | clears | cleared
     """,
         "document": """
         notice | notices | circular | guidance | no-action letter | faq | warning notice | 通知 |
         公告 | 文
     """,
         "prohibition": """
-        passes | enacts | ban | bans | banned | prohibit | prohibits | prohibited | outlaw | outlaws |
-        outlawed | forbid | forbids | forbidden | requires | mandates | restricts | restrict |
-        tightens | widens | widened | amends | repeals | mandatory | crackdown | 禁止
+        passes | enacts | ban | bans | banned | prohibit | prohibits | prohibited | outlaw |
+        outlaws | outlawed | forbid | forbids | forbidden | requires | mandates | restricts |
+        restrict | tightens | widens | widened | amends | repeals | mandatory | crackdown | 禁止
     """,
         "speech": "speech | remarks | testimony | testifies | keynote | 讲话 | 演讲 | 致辞",
     }

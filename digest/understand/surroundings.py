@@ -23,8 +23,9 @@ _TOLD_NEAR = phrases_of(
     """,
         "authority": """
         departments | department | regulator | regulators | authority | authorities | lawmakers |
-        parliament | government | governments | senate | congress | ministry | commission | watchdog |
-        central bank | cabinet | policymakers | 部门 | 监管部门 | 政府 | 立法会 | 议会 | 央行
+        parliament | government | governments | senate | congress | ministry | commission |
+        watchdog | central bank | cabinet | policymakers | 部门 | 监管部门 | 政府 | 立法会 | 议会 |
+        央行
     """,
         "venue": """
         exchange | spot trading | trading | spot | perpetual | futures | etf | options | will list |

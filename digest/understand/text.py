@@ -47,7 +47,7 @@ _ABBREVIATIONS = frozenset((
     "gen", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     "no", "nos", "vol", "art", "sec", "fig", "para", "pp", "u.s", "u.k", "u.n", "e.u", "d.c",
     "a.m", "p.m", "u.a.e", "bn", "mn", "mln", "mio", "mrd", "rs", "cf", "al", "h.k", "rel", "ref",
-    "op", "cit",
+    "op", "cit", "mt", "messrs",
 ))  # fmt: skip
 _MAY_END = frozenset((
     "inc", "ltd", "corp", "co", "plc", "llc", "etc", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m",

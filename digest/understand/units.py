@@ -10,7 +10,7 @@ PERCENT, POINTS, BASIS = "percent", "pp", "bp"
 _SIGNS = {
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD", "C$": "CAD",
     "NZ$": "NZD", "SG$": "SGD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "$": "USD", "＄": "USD",
-    "€": "EUR", "£": "GBP", "CN¥": "CNY", "JP¥": "JPY", "¥": "JPY", "￥": "JPY", "₩": "KRW",
+    "€": "EUR", "£": "GBP", "CN¥": "CNY", "JP¥": "JPY", "¥": "¥", "￥": "¥", "₩": "KRW",
     "₹": "INR", "₽": "RUB", "₺": "TRY", "฿": "THB", "₫": "VND", "₱": "PHP", "₦": "NGN", "₪": "ILS",
     "₿": "BTC", "Ξ": "ETH", "Rs.": "INR", "Rs": "INR", "人民币": "CNY", "人民幣": "CNY",
     "RMB": "CNY",
@@ -52,6 +52,8 @@ _WORDS = {
     "KZT": r"tenge",
     "PLN": r"zloty|zlotys",
 }
+UNCLAIMED = "¥"
+"""The unit of an amount whose text does not tell yuan from yen."""
 CURRENCIES = frozenset((*_SIGNS.values(), *_CODES)) - {"BTC", "ETH"}
 _SCALED_ONLY = {"KRW": r"won"}
 """Words that are units only after a scale: ``3 billion won``."""

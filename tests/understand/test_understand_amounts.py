@@ -75,7 +75,7 @@ def test_ranges(
 
 
 @pytest.mark.parametrize(
-    "text", ["$5 million to 3 companies", "$5 million and 10 engineers", "$5 - the price"]
+    "text", ["$5 million to 3 designers", "$5 million and 10 engineers", "$5 - the price"]
 )
 def test_what_is_no_range(annotate: Annotate, text: str) -> None:
     assert only(annotate, text).bound == "exact"
