@@ -120,8 +120,13 @@ def dates_of(title: str) -> frozenset[tuple[int, int]]:
 
 
 def figure_term(figure: Figure) -> str:
-    """The term a figure counts as: the amount in its unit, however it was written."""
-    return f"{_FIGURE}{figure.amount.normalize():f} {figure.unit}"
+    """
+    The term a figure counts as: the amount in its unit, however it was written.
+
+    Heads are counted without what they are called: one writes of traders, another of accounts.
+    """
+    unit = "" if figure.measure == "count" else figure.unit
+    return f"{_FIGURE}{figure.amount.normalize():f} {unit}"
 
 
 def is_fact(term: str) -> bool:
