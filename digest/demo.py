@@ -10,6 +10,7 @@ from pathlib import Path
 
 from digest.collect import collect
 from digest.collect.recorded import RecordedFetch
+from digest.collect.remembered import RememberedFetch
 from digest.config import Config, load_config
 from digest.model import RunReport
 from digest.protocols import World
@@ -57,7 +58,8 @@ def demo(folder: Path, progress: Callable[[str], None] = lambda stage: None) -> 
     (folder / "config.toml").write_bytes((SAMPLE / "config.toml").read_bytes())
     with open_store(config.state) as store:
         clock = RecordedClock(FIRST_OBSERVED)
-        world = World(clock, RecordedFetch(SAMPLE, clock), store)
+        fetch = RememberedFetch(RecordedFetch(SAMPLE, clock), store, config.sources)
+        world = World(clock, fetch, store)
         while clock.now() < EDITIONS[0]:
             progress(f"{clock.now():%d %b}")
             history = collect(config.sources, world.fetch, clock)

@@ -33,6 +33,7 @@ from digest.model import (
     Receipt,
     RunReport,
     SourceOutcome,
+    Story,
     Window,
 )
 from digest.model.edition import FIRST_LOOK
@@ -136,14 +137,25 @@ def think(
     progress: Progress = lambda stage: None,
 ) -> Digest:
     """The edition, from what is known: pure, and the same for the same material."""
-    sources = config.source_by_id
-    edition, memory = material.edition, material.memory
-
     progress("understand")
     annotated = understand(material.eligible, prepared.lexicon, prepared.detect)
 
     progress("group")
-    stories = group(annotated, memory.stories, sources)
+    stories = group(annotated, material.memory.stories, config.source_by_id)
+
+    return weigh(config, plan, stories, material, progress)
+
+
+def weigh(
+    config: Config,
+    plan: DigestPlan,
+    stories: Sequence[Story],
+    material: Material,
+    progress: Progress = lambda stage: None,
+) -> Digest:
+    """The edition, from the stories its material tells: what is left to do when only weights change."""
+    sources = config.source_by_id
+    edition, memory = material.edition, material.memory
 
     progress("rank")
     around = Surroundings(edition.window, sources, config.watchlist, config.topics)
@@ -190,16 +202,21 @@ def gather(
         notice=plan.notice,
         late=late,
     )
-    note = config.notes / f"{key.day.isoformat()}.md"
     return Material(
         edition=edition,
         eligible=eligible,
         refused=refused,
         memory=world.store.memory(key, now),
         outcomes=tuple(outcomes),
-        notes=(note.read_text(encoding="utf-8", errors="replace"),) if note.is_file() else (),
+        notes=notes_of(config, key),
         made=now,
     )
+
+
+def notes_of(config: Config, key: EditionKey) -> tuple[str, ...]:
+    """The editor's notes for the day of the edition, as Markdown."""
+    note = config.notes / f"{key.day.isoformat()}.md"
+    return (note.read_text(encoding="utf-8", errors="replace"),) if note.is_file() else ()
 
 
 def window_of(

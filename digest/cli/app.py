@@ -18,6 +18,7 @@ from digest.cli.doctor import doctor
 from digest.cli.preflight import preflight
 from digest.cli.schedule import schedule
 from digest.cli.send import send
+from digest.cli.tune import replay
 from digest.errors import ConfigError, DigestError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ app.command()(schedule)
 app.command()(preflight)
 app.command()(send)
 app.command()(doctor)
+app.command()(replay)
 app.command()(backup)
 app.command()(restore)
 

@@ -32,7 +32,7 @@ class RememberedFetch:
         """Of a source whose kind or options are others now than when it was read, nothing is believed."""
         self._fetch = fetch
         self._store = store
-        self._readers = {one.source.id: _reader(one) for one in sources}
+        self._readers = {one.source.id: reader_of(one) for one in sources}
 
     def __call__(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | SourceError]]:
         """Each request once, with its answer or what went wrong; may raise StoreError."""
@@ -58,7 +58,7 @@ class RememberedFetch:
     def _known(self, requests: Iterable[Request]) -> dict[Request, Validators]:
         """What is believed of those addresses that the same reader reads as before."""
         believed = self._store.validators()
-        found = ((one, believed.get((one.source_id, _address(one.url)))) for one in requests)
+        found = ((one, believed.get((one.source_id, address_of(one.url)))) for one in requests)
         return {
             one: told for one, told in found if told and told.reader == self._readers.get(one.source_id)
         }
@@ -74,8 +74,8 @@ class RememberedFetch:
         if known and given.body == known.body:
             answer = replace(answer, status=304, body=b"")
         news = given if given != known and (answer.unchanged or _is_whole(answer.body)) else None
-        shown = replace(request, url=_address(request.url), headers=())
-        self._store.remember(replace(answer, request=shown, url=_address(answer.url)), news)
+        shown = replace(request, url=address_of(request.url), headers=())
+        self._store.remember(replace(answer, request=shown, url=address_of(answer.url)), news)
         return replace(answer, request=request)
 
     def _given(self, answer: Response, request: Request, known: Validators | None) -> Validators:
@@ -102,10 +102,11 @@ def _conditional(request: Request, known: Validators | None) -> Request:
 
 def _own(answer: Response, request: Request) -> bool:
     """Whether the very address that was asked has answered, and no other it redirects to."""
-    return _address(answer.url) == _address(request.url)
+    return address_of(answer.url) == address_of(request.url)
 
 
-def _address(url: str) -> str:
+def address_of(url: str) -> str:
+    """The address as it is remembered: without secrets and fragment."""
     return urldefrag(without_secrets(url)).url
 
 
@@ -124,7 +125,7 @@ def _is_whole(body: bytes) -> bool:
     return re.search(closing, body[-_ENDS:].replace(b"\0", b""), re.IGNORECASE) is not None
 
 
-def _reader(configured: ConfiguredSource) -> str:
+def reader_of(configured: ConfiguredSource) -> str:
     """A mark of everything that decides what is read in a document."""
     source = configured.source
     return sha256(

@@ -34,7 +34,7 @@ from digest.model.entry import DateOrigin, Entry
 from digest.model.exchange import Request, Response
 from digest.model.figure import Bound, Direction, Figure, Span
 from digest.model.filter import Filter, Watchlist
-from digest.model.kept import PastRun, SourceHealth, Validators
+from digest.model.kept import KeptAnswer, PastRun, Recording, SourceHealth, Validators
 from digest.model.memory import Memory
 from digest.model.observation import Observation
 from digest.model.ranked import Part, RankedStory
@@ -67,6 +67,7 @@ __all__ = [
     "FlowRow",
     "Format",
     "Item",
+    "KeptAnswer",
     "Ledger",
     "Line",
     "Masthead",
@@ -82,6 +83,7 @@ __all__ = [
     "PastStory",
     "RankedStory",
     "Receipt",
+    "Recording",
     "RegulatoryAct",
     "Rendition",
     "Request",

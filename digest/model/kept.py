@@ -1,9 +1,12 @@
-"""What the store tells of itself: validators, how sources have been doing, past runs."""
+"""What the store tells of itself: validators, how sources have been doing, past runs, recordings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from digest.model.report import SourceOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,26 @@ class PastRun:
     """None while it goes on, and of one that was cut off."""
     state: str
     problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer that was kept as it came; its body is read when it is asked for."""
+
+    number: int
+    source_id: str
+    url: str
+    """The address that was asked, without secrets and fragment."""
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What past collections brought, as far as it was kept: what a replay is made from."""
+
+    answers: tuple[KeptAnswer, ...]
+    """Oldest first."""
+    outcomes: tuple[SourceOutcome, ...]
+    """Oldest first."""
+    sights: Mapping[str, datetime]
+    """For each entry id, when it was first seen (UTC)."""

@@ -2,6 +2,6 @@
 
 from digest.store.backup import BackupReport, backup, restore
 from digest.store.lock import hold
-from digest.store.sqlite import SqliteStore, open_store
+from digest.store.sqlite import SqliteStore, open_store, read_store
 
-__all__ = ["BackupReport", "SqliteStore", "backup", "hold", "open_store", "restore"]
+__all__ = ["BackupReport", "SqliteStore", "backup", "hold", "open_store", "read_store", "restore"]

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 
-def connect(path: Path, patience: float) -> Engine:
+def connect(path: Path, patience: float, *, reading: bool = False) -> Engine:
     """
     An engine on the file at `path`; every transaction it begins holds the write lock.
 
@@ -17,7 +17,7 @@ def connect(path: Path, patience: float) -> Engine:
     (synchronous FULL): a receipt that a power cut takes back would be a mail sent twice. One with the
     execution option ``hurried`` is on the disk with the next that is not: for what may be lost. With
     ``reads`` the lock is not taken. `patience` is how many seconds to wait for another process's
-    transaction.
+    transaction. One for `reading` refuses every write.
     """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -32,6 +32,8 @@ def connect(path: Path, patience: float) -> Engine:
             "cache_size = -65536",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        if reading:
+            connection.execute("PRAGMA query_only = ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

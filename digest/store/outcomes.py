@@ -60,6 +60,22 @@ def latest_outcomes(connection: Connection, window: Window) -> tuple[SourceOutco
     return tuple(_outcome(row) for row in connection.execute(query))
 
 
+def outcomes_since(connection: Connection, since: datetime) -> tuple[SourceOutcome, ...]:
+    """Those after `since`, and each source's last one before that is an answer; oldest first."""
+    earlier = table.alias()
+    last = (
+        select(func.max(earlier.c.at))
+        .where(
+            earlier.c.source_id == table.c.source_id,
+            earlier.c.at <= ticks(since),
+            earlier.c.state == "answered",
+        )
+        .scalar_subquery()
+    )
+    query = select(table).where((table.c.at > ticks(since)) | (table.c.at == last))
+    return tuple(_outcome(row) for row in connection.execute(query.order_by(table.c.at, table.c.source_id)))
+
+
 def standing_by(start: int) -> Subquery:
     """
     Sources whose first answer after `start` (in ticks) was "unchanged", as `id`, and `since`.

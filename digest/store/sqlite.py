@@ -19,6 +19,8 @@ from digest.model import (
     Observation,
     PastRun,
     Receipt,
+    Recording,
+    Request,
     Response,
     SourceHealth,
     SourceOutcome,
@@ -41,6 +43,7 @@ from digest.store.observations import keep_observations, observations_between
 from digest.store.outcomes import first_answers, keep_outcomes, latest_outcomes
 from digest.store.prune import prune
 from digest.store.receipts import latest_receipts, sign_receipt
+from digest.store.recording import answer, recording_since
 from digest.store.responses import keep_response
 from digest.store.stories import keep_stories, stories_before
 from digest.store.validators import Address, believe, validators_of_all
@@ -72,6 +75,20 @@ def open_store(folder: Path, *, patience: float = 10.0) -> SqliteStore:
         engine.dispose()
         raise
     return SqliteStore(engine, path)
+
+
+def read_store(folder: Path, *, patience: float = 10.0) -> SqliteStore:
+    """
+    The store that is in `folder`, for reading: a write is refused by the database itself.
+
+    One of an older version is brought up to date first. Raises StoreError when there is none.
+    """
+    path = folder / DATABASE
+    if not path.is_file():
+        hint = "`digest run` makes the first state; `digest demo` makes one to try things on"
+        raise StoreError(str(path), "nothing is remembered here", hint)
+    open_store(folder, patience=patience).close()
+    return SqliteStore(connect(path, patience, reading=True), path)
 
 
 class SqliteStore:
@@ -206,6 +223,21 @@ class SqliteStore:
         if response.body:
             with self._writing(hurried=True) as connection:
                 keep_response(connection, response)
+
+    def recording(self, since: datetime) -> Recording:
+        """
+        What a replay of editions whose window begins at `since` or later is made from.
+
+        All answers that are kept, oldest first; of each source the outcomes after `since` and its last
+        answer before; when every entry that is remembered was first seen.
+        """
+        with self._reading() as connection:
+            return recording_since(connection, since)
+
+    def answer(self, number: int, request: Request) -> Response:
+        """The kept answer of this number, as one to `request`."""
+        with self._reading() as connection:
+            return answer(connection, number, request)
 
     def begin_run(self, edition: str, now: datetime) -> int:
         """Note that a run begins; returns its number."""
