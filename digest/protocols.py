@@ -253,6 +253,16 @@ class Board(Protocol):
         ...
 
     @property
+    def candidates(self) -> tuple[RankedStory, ...]:
+        """All stories this edition may print, best first, whether or not they have a home by now."""
+        ...
+
+    @property
+    def watchlist(self) -> Watchlist:
+        """What the reader follows."""
+        ...
+
+    @property
     def observations(self) -> tuple[Observation, ...]:
         """This edition's and those remembered, oldest first."""
         ...

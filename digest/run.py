@@ -174,6 +174,7 @@ def weigh(
         filters=config.filters,
         notes=material.notes,
         made=material.made,
+        watchlist=config.watchlist,
     )
 
 

@@ -12,7 +12,7 @@ from digest.compose.layout import lay_out
 from digest.compose.ledger import accounts_of, ledger_of
 from digest.compose.masthead import masthead_of
 from digest.compose.select import select
-from digest.model import Digest, Edition, Filter, Memory, Observation, Source, SourceOutcome
+from digest.model import Digest, Edition, Filter, Memory, Observation, Source, SourceOutcome, Watchlist
 from digest.model.ranked import RankedStory
 from digest.protocols import PlacedSection
 
@@ -32,6 +32,7 @@ def compose(
     filters: Sequence[Filter],
     notes: Sequence[str],
     made: datetime,
+    watchlist: Watchlist,
 ) -> Digest:
     """
     The edition, complete: filtered, laid out, cut to its word budget and accounted for.
@@ -48,6 +49,8 @@ def compose(
         observations=tuple(sorted(known, key=lambda observation: observation.as_of)),
         sources=sources,
         notes=tuple(notes),
+        candidates=selection.kept,
+        watchlist=watchlist,
     )
     layout = lay_out(board, sections)
     accounts = accounts_of(ranked, board, layout, selection)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from digest.compose.brief import write_brief
-from digest.model import Brief, Edition, Observation, RankedStory, Section, Source
+from digest.model import Brief, Edition, Observation, RankedStory, Section, Source, Watchlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class PageBoard:
     sources: Mapping[str, Source]
     notes: tuple[str, ...]
     sections: tuple[Section, ...] = ()
+    candidates: tuple[RankedStory, ...] = ()
+    watchlist: Watchlist = field(default_factory=Watchlist)
 
     def brief(self, ranked: RankedStory, *, compact: bool = False) -> Brief:
         """The story as it would be printed; `compact` leaves the summary out."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from digest.compose.board import PageBoard
 from digest.compose.budget import within_budget
-from digest.model import Brief, Item, MoverRow, RankedStory, Section, Source
+from digest.model import Brief, Item, MoverRow, Pointer, RankedStory, ReportedFlow, Section, Source
 from digest.protocols import PlacedSection
 
 
@@ -101,13 +101,19 @@ def _only(section: Section, offered: Collection[str]) -> Section:
 
 
 def _with_living_ties(section: Section, printed: Collection[str]) -> Section:
-    """The section with movers tied to printed stories only: a reader follows the tie."""
-    return replace(section, items=tuple(_tied(item, printed) for item in section.items))
+    """The section tied to printed stories only, and to none of its own: a reader follows the tie."""
+    own = {item.story_id for item in section.items if isinstance(item, Brief)}
+    elsewhere = [story for story in printed if story not in own]
+    items = (_tied(item, printed) for item in section.items)
+    kept = (i for i in items if not isinstance(i, Pointer) or i.story_id in elsewhere)
+    return replace(section, items=tuple(kept))
 
 
 def _tied(item: Item, printed: Collection[str]) -> Item:
     if isinstance(item, MoverRow) and item.story_id and item.story_id not in printed:
         return replace(item, story_id="", story="")
+    if isinstance(item, ReportedFlow) and item.story_id and item.story_id not in printed:
+        return replace(item, story_id="")
     return item
 
 

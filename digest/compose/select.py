@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from digest.model import AnnotatedEntry, Filter, RankedStory, Story
+from digest.model.words import standing_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +52,10 @@ def _holds(rule: Filter, told: AnnotatedEntry) -> bool:
         and _one_of(rule.languages, (told.language,))
         and _one_of(rule.events, event)
         and _one_of(rule.assets, told.entities("asset"))
-        and (not rule.words or any(_pattern(word).search(told.text) for word in rule.words))
+        and (not rule.words or bool(standing_in(rule.words, told.text)))
     )
 
 
 def _one_of(wanted: Sequence[str], found: Iterable[str]) -> bool:
     names = {name.casefold() for name in found}
     return not wanted or any(name.casefold() in names for name in wanted)
-
-
-@cache
-def _pattern(word: str) -> re.Pattern[str]:
-    """The word or phrase as a whole, in any case; scripts without spaces have no word ends to mind."""
-    text = word.strip()
-    head = r"(?<!\w)" if _joins(text[:1]) else ""
-    tail = r"(?!\w)" if _joins(text[-1:]) else ""
-    return re.compile(head + re.escape(text) + tail, re.IGNORECASE)
-
-
-def _joins(character: str) -> bool:
-    return character.isalnum() and character < "\u2e80"

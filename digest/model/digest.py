@@ -160,6 +160,55 @@ class MoverRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A level of the market: a price, a sum, a rate, a share or an index."""
+
+    label: str
+    name: str
+    value: Decimal
+    unit: str
+    written: Literal["price", "sum", "rate", "share", "index"]
+    """How `value` is written; a share and an index move in points, the others in percent."""
+    day: Decimal | None
+    """Change over 24 hours, None when nothing known is that old."""
+    week: Decimal | None
+    """Change over 7 days."""
+    trend: tuple[Decimal, ...]
+    """Values of the 7 days up to `as_of`, oldest first and evenly thinned; empty when there are too few."""
+    as_of: datetime
+    source: str
+    url: str
+    stale: bool = False
+    layout: Literal["measure"] = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFlow:
+    """Money in or out that a story reports, as distinct from a flow that was measured."""
+
+    figure: Figure
+    label: str
+    """What it flowed into or out of, as far as the text says."""
+    headline: str
+    source: str
+    url: str
+    story_id: str = ""
+    """The story of this edition that reports it, if it is printed."""
+    layout: Literal["reported"] = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A story that has its home in another section."""
+
+    story_id: str
+    headline: str
+    why: str
+    """Why this section points to it, in words."""
+    layout: Literal["pointer"] = "pointer"
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """The editor's own words, as Markdown."""
 
@@ -167,7 +216,7 @@ class Note:
     layout: Literal["note"] = "note"
 
 
-Item = Brief | Line | FlowRow | MoverRow | Note
+Item = Brief | Line | FlowRow | MoverRow | MeasureRow | ReportedFlow | Pointer | Note
 
 
 @dataclass(frozen=True, slots=True)

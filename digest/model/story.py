@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -73,6 +74,18 @@ class Story:
         return tuple(dict.fromkeys(e for told in self.entries for e in told.entities()))
 
     @property
+    def subjects(self) -> tuple[str, ...]:
+        """
+        Ids of what it is about: what the lead's headline names, or at least half of all headlines.
+
+        A ticker that is the unit of a sum (``12,530 ETH``) names no subject.
+        """
+        named = [_headed(told) for told in self.entries]
+        counts = Counter(entity for entities in named for entity in entities)
+        often = (entity for entity, count in counts.items() if 2 * count >= len(named))
+        return tuple(dict.fromkeys((*named[0], *often)))
+
+    @property
     def began(self) -> datetime:
         """Time of the earliest entry (UTC)."""
         return min(told.when for told in self.entries)
@@ -81,3 +94,16 @@ class Story:
     def latest(self) -> datetime:
         """Time of the newest entry (UTC)."""
         return max(told.when for told in self.entries)
+
+
+def _headed(told: AnnotatedEntry) -> tuple[str, ...]:
+    """Ids of the entities the headline names, in order, but for the units of its figures."""
+    units = [figure.span for figure in told.figures]
+    return tuple(
+        dict.fromkeys(
+            mention.entity
+            for mention in told.mentions
+            if mention.span[1] <= len(told.title)
+            and not any(start <= mention.span[0] < end for start, end in units)
+        )
+    )

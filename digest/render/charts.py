@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from digest.model import FlowRow
+from digest.model import FlowRow, MeasureRow
 from digest.model.amounts import money
+from digest.render.levels import level_of
 from digest.render.plain import plain, shortened
 
 _BAR = Markup(
@@ -15,6 +16,11 @@ _BAR = Markup(
     "{mean}"
     '<line class="axis" x1="100" y1="0" x2="100" y2="12"/></svg>'
 )
+_TREND = Markup(
+    '<svg class="trend" viewBox="0 0 100 24" preserveAspectRatio="none" role="img">'
+    '<title>{title}</title><desc>{desc}</desc><polyline points="{points}"/></svg>'
+)
+_BLOCKS = "▁▂▃▄▅▆▇█"
 _MEAN = Markup('<line class="mean" x1="{x}" y1="0" x2="{x}" y2="12"/>')
 
 
@@ -41,3 +47,36 @@ def flow_bar(row: FlowRow) -> Markup:
         width=width,
         mean="" if place is None else _MEAN.format(x=100 + place),
     )
+
+
+def trend_line(row: MeasureRow) -> Markup:
+    """The way of the last 7 days as a line, the lowest value at the bottom; empty without a trend."""
+    if not row.trend:
+        return Markup()
+    last = len(row.trend) - 1
+    points = " ".join(
+        f"{round(100 * n / last, 1):g},{22 - round(20 * share, 1):g}"
+        for n, share in enumerate(_shares(row))
+    )
+    first, low, high = (level_of(row, value) for value in (row.trend[0], min(row.trend), max(row.trend)))
+    return _TREND.format(
+        title=f"{shortened(plain(row.label), 80)} over 7 days",
+        desc=f"From {first} to {level_of(row)}; lowest {low}, highest {high}.",
+        points=points,
+    )
+
+
+def trend_blocks(row: MeasureRow, most: int = 14) -> str:
+    """The same way as a row of at most `most` block characters, for where nothing can be drawn."""
+    shares = _shares(row)
+    last = len(shares) - 1
+    picked = shares if len(shares) <= most else [shares[last * n // (most - 1)] for n in range(most)]
+    return "".join(_BLOCKS[round(share * (len(_BLOCKS) - 1))] for share in picked)
+
+
+def _shares(row: MeasureRow) -> list[float]:
+    """Each value's place from the lowest (0) to the highest (1), or the middle (0.5) if all are one."""
+    if not row.trend:
+        return []
+    low, high = min(row.trend), max(row.trend)
+    return [float((value - low) / (high - low)) if high > low else 0.5 for value in row.trend]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from digest.model import Figure, Item, Section
 from digest.model.amounts import money, percent, price
 from digest.render import charts, escaping, links, moments, notes, passages
+from digest.render.levels import change_of, level_of
 from digest.render.plain import plain, shortened
 from digest.render.written import written
 
@@ -67,11 +68,13 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "age": moments.age,
     "anchor": anchor,
     "bolded_markdown": escaping.bolded_markdown,
+    "change_of": change_of,
     "clock": moments.clock,
     "dated": moments.dated,
     "domain": links.domain,
     "flow_bar": charts.flow_bar,
     "language_name": language_name,
+    "level_of": level_of,
     "link": links.link,
     "link_markdown": link_markdown,
     "local": moments.local,
@@ -89,6 +92,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "shortened": shortened,
     "side": side,
     "teller": passages.teller,
+    "trend_blocks": charts.trend_blocks,
+    "trend_line": charts.trend_line,
     "wrapped": wrapped,
     "zone_name": moments.zone_name,
 }

@@ -18,7 +18,9 @@ LARGEST_SHARE = 3
 """An item that takes more than one part in this many of the mail is left to the page."""
 
 _EDGES = re.compile(re.escape(OPENS) + "(.*?)" + re.escape(CLOSES), re.DOTALL)
-_ORDER = {"line": 0, "flow": 1, "mover": 2, "note": 3, "brief": 4}
+_ORDER = {
+    "line": 0, "measure": 1, "flow": 2, "mover": 3, "reported": 4, "note": 5, "pointer": 6, "brief": 7,
+}  # fmt: skip
 Place = tuple[int, int]
 """Number of the section and of the item in it, both from 0."""
 

@@ -30,10 +30,12 @@ from digest.model import (
     Source,
     SourceOutcome,
     Story,
+    Watchlist,
     Window,
 )
 from digest.protocols import PlacedSection, SectionRule
 
+NOTHING_WATCHED = Watchlist()
 NOW = datetime(2026, 2, 6, 7, tzinfo=UTC)
 SOURCES: Mapping[str, Source] = {
     "regulator": Source("regulator", "page", "", "The Regulator", tier="primary", topics=("regulation",)),
@@ -173,10 +175,15 @@ def observed(
 
 
 def board(
-    *stories: RankedStory, observations: Sequence[Observation] = (), notes: Sequence[str] = ()
+    *stories: RankedStory,
+    observations: Sequence[Observation] = (),
+    notes: Sequence[str] = (),
+    watchlist: Watchlist = NOTHING_WATCHED,
 ) -> PageBoard:
     oldest_first = tuple(sorted(observations, key=lambda one: one.as_of))
-    return PageBoard(edition(), stories, oldest_first, SOURCES, tuple(notes))
+    return PageBoard(
+        edition(), stories, oldest_first, SOURCES, tuple(notes), candidates=stories, watchlist=watchlist
+    )
 
 
 @dataclass(frozen=True)
@@ -205,6 +212,7 @@ class Desk:
         outcomes: Sequence[SourceOutcome] = (),
         filters: Sequence[Filter] = (),
         notes: Sequence[str] = (),
+        watchlist: Watchlist = NOTHING_WATCHED,
     ) -> Digest:
         return compose(
             self.edition,
@@ -218,4 +226,5 @@ class Desk:
             filters=filters,
             notes=notes,
             made=NOW,
+            watchlist=watchlist,
         )

@@ -15,17 +15,20 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from digest.compose.sections.also import Also
+from digest.compose.sections.developing import Developing
 from digest.compose.sections.flows import Flows
 from digest.compose.sections.glance import Glance
+from digest.compose.sections.market import Market
 from digest.compose.sections.movers import Movers
 from digest.compose.sections.notes import Notes
 from digest.compose.sections.regulatory import Regulatory
 from digest.compose.sections.top import Top
+from digest.compose.sections.watchlist import Watchlist
 from digest.model import Brief, FlowRow, Line, MoverRow, Observation, Part, RankedStory, Section
 from digest.model.amounts import money
 from digest.protocols import SectionRule
 
-RULES = (Glance, Notes, Flows, Movers, Top, Regulatory, Also)
+RULES = (Glance, Notes, Market, Flows, Movers, Top, Regulatory, Watchlist, Developing, Also)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -6,10 +6,34 @@ from decimal import Decimal
 
 from desk_stories import at
 
-from digest.model import FlowRow, MoverRow
+from digest.model import Figure, FlowRow, MeasureRow, MoverRow, ReportedFlow
 
 FLOW_URL = "https://flows.example/chains"
 PRICE_URL = "https://prices.example/markets"
+
+
+def measures() -> tuple[MeasureRow, ...]:
+    fall = tuple(map(Decimal, ["83904", "81220", "78105", "77310", "76240", "73018", "70112", "64512"]))
+    url, read = PRICE_URL, at(11, 55)
+    return (
+        MeasureRow("BTC", "Bitcoin", fall[-1], "USD", "price", Decimal("-8.02"), Decimal("-23.1"), fall,
+                   read, "Coin Prices", url),
+        MeasureRow("Total market value", "", Decimal("2214000000000"), "USD", "sum", Decimal("-7.5"), None,
+                   (), read, "Coin Prices", url),
+        MeasureRow("Bitcoin dominance", "", Decimal("57.61"), "percent", "share", Decimal("-0.3"),
+                   Decimal("-1"), (), read, "Coin Prices", url),
+        MeasureRow("Fear and greed", "", Decimal(9), "index", "index", None, Decimal(-19), (), read,
+                   "Coin Prices", url),
+        MeasureRow("EUR/USD", "", Decimal("1.0834"), "USD", "rate", None, None, (), at(15, 0, day=1),
+                   "Fixings", "https://fixings.example/ecb", stale=True),
+    )  # fmt: skip
+
+
+def reported() -> tuple[ReportedFlow, ...]:
+    headline = "Bitcoin spot ETFs post $544.9M net outflow on Feb. 5"
+    figure = Figure(Decimal(544900000), "USD", "$544.9M", (22, 29), "flow", "out", "BTC")
+    address = "https://courier.example/etf"
+    return (ReportedFlow(figure, "Bitcoin", headline, "Market Courier", address, "s-rsi"),)
 
 
 def flow(

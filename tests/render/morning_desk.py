@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from desk_stories import NAMES, address, also, at, regulatory, top_stories
-from desk_tables import flows, movers
+from desk_tables import flows, measures, movers, reported
 
 from digest.model import (
     Account,
@@ -19,6 +19,7 @@ from digest.model import (
     Masthead,
     Note,
     Part,
+    Pointer,
     Section,
     SourceLine,
     SourceOutcome,
@@ -42,11 +43,12 @@ SECTIONS = (
             Line("Top story", "Bitcoin's weekly RSI is at its most oversold since June 2022", "top"),
         ),
     ),
+    Section("market", "market", "Market snapshot", measures(), ("Stale: EUR/USD (4 days old).",)),
     Section(
         "flows",
         "flows",
         "On-chain flows",
-        flows(),
+        (*flows(), *reported()),
         ("Net flow over bridges, rolling 24 hours; positive is money coming in.",),
     ),
     Section(
@@ -71,6 +73,13 @@ SECTIONS = (
                 "- withdrawals on the [status page](https://status.example/bridge)\n- funding on Sunday\n"
             ),
         ),
+    ),
+    Section(
+        "watchlist",
+        "watchlist",
+        "Watchlist",
+        (Pointer("s-rsi", "Bitcoin's weekly RSI is at its most oversold since June 2022", "$BTC"),),
+        compact=True,
     ),
     Section("also", "also", "Also noted", also(), compact=True),
 )

@@ -140,7 +140,7 @@ def test_a_long_edition_is_rendered_twice_and_a_short_one_once(desk: Digest) -> 
 
         def write(part: Fitted, seen: list[Fitted] = seen) -> str:
             seen.append(part)
-            briefs = part.digest.sections[3].items
+            briefs = part.digest.sections[4].items
             return "".join(f"{fitting.OPENS}{'x' * 900}{fitting.CLOSES}" for _ in briefs)
 
         fitted(with_stories(desk, stories, 0), 30_000, write)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from digest.compose.noise import worthless
+from digest.compose.above import left_over
 from digest.model import RankedStory, Section
 from digest.protocols import Board
 
@@ -29,6 +29,5 @@ class Also:
 
     def fill(self, id: str, title: str, board: Board) -> Section:
         """At most `limit` compact briefs of stories that have points and are news at all."""
-        worth = (one for one in board.stories if one.points > 0 and not worthless(one))
-        briefs = tuple(board.brief(one, compact=True) for one in islice(worth, self.limit))
+        briefs = tuple(board.brief(one, compact=True) for one in islice(left_over(board), self.limit))
         return Section(id, "also", title, briefs, compact=True)

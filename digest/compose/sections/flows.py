@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
+from digest.compose.reported import reported_flows
 from digest.compose.series import daily_before, daily_changes, newest, of_one_source
 from digest.compose.wording import age, span
 from digest.model import FlowRow, Observation, RankedStory, Section
@@ -29,7 +30,8 @@ class Flows:
     `net`, `inflow` and `outflow` name series. `fallback` names the one that stands in where no source
     has a fresh `net`, and is told as what it is; empty for none. Where no source gives that one either
     it is the daily change of the series `levels`, where two days of it are known. `rows` is the most
-    chains shown, `stale_hours` the age in hours from which a value is marked.
+    chains shown, `stale_hours` the age in hours from which a value is marked. Below them stand at most
+    `reported` flows that stories tell of, each in the words of its source.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
@@ -41,6 +43,7 @@ class Flows:
     levels: str = "stablecoin_supply"
     rows: Annotated[int, Field(ge=1)] = 8
     stale_hours: Annotated[int, Field(ge=1)] = 30
+    reported: Annotated[int, Field(ge=0)] = 4
 
     sums_up: ClassVar[bool] = False
 
@@ -54,13 +57,14 @@ class Flows:
         since = end - timedelta(hours=self.stale_hours)
         known = self._known(board)
         values = self._values(known, board, since)
+        told = reported_flows(board, [one.value for one in values], self.reported)
         if not values:
-            return Section(id, "flows", title, notes=("no flow source answered",))
+            return Section(id, "flows", title, told, notes=("no flow source answered",))
         ordered = sorted(values, key=lambda one: (one.as_of < since, -abs(one.value), one.shown))
         shown = ordered[: self.rows]
         largest = max(abs(one.value) for one in shown)
         items = tuple(self._row(one, known, board, largest, since) for one in shown)
-        return Section(id, "flows", title, items, self._notes(shown, end, since, len(values)))
+        return Section(id, "flows", title, (*items, *told), self._notes(shown, end, since, len(values)))
 
     def _known(self, board: Board) -> tuple[Observation, ...]:
         """What was measured, and the daily changes that follow from it."""

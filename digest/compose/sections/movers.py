@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
+from digest.compose.above import printed_above
 from digest.compose.hygiene import STABLE, WRAPPED, mirrors
 from digest.compose.series import newest, of_one_source
 from digest.compose.wording import age, span
@@ -195,14 +196,13 @@ def _confirmed(change: Observation, observations: Sequence[Observation], since: 
 
 def _story_of(ticker: str, name: str, board: Board) -> Brief | None:
     """The best story, printed already or still free, that is about the asset."""
-    printed = [i for section in board.sections for i in section.items if isinstance(i, Brief)]
     free = [
         board.brief(one, compact=True)
         for one in board.stories
         if any(entity.upper() == ticker for entity in one.story.entities)
         or _named(ticker, name, [told.title for told in one.story.entries])
     ]
-    candidates = (*printed, *free)
+    candidates = (*printed_above(board).values(), *free)
     about = [b for b in candidates if any(a.upper() == ticker for a in b.assets[:PROMINENT])]
     about = about or [b for b in candidates if _named(ticker, name, [t.headline for t in b.tellings])]
     return max(about, key=lambda brief: brief.points, default=None)
