@@ -249,10 +249,10 @@ def mail_server(
 async def _end(server: MailServer) -> None:
     """Nothing of a conversation is left behind."""
     for protocol in server.protocols:
-        if protocol.transport is not None:
+        if protocol.transport is not None and not protocol.transport.is_closing():
             protocol.transport.abort()  # type: ignore[attr-defined]
         writer = getattr(protocol, "_writer", None)
-        if writer is not None:
+        if writer is not None and not writer.transport.is_closing():  # a closed TLS transport has no abort
             writer.transport.abort()
     talking = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     for task in talking:

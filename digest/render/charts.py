@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from digest.model import FlowRow, MeasureRow
 from digest.model.amounts import money
-from digest.render.levels import level_of
+from digest.model.levels import level_of
 from digest.render.plain import plain, shortened
 
 _BAR = Markup(

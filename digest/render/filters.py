@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from digest.model import Figure, Item, Section
 from digest.model.amounts import money, percent, price
+from digest.model.levels import change_of, level_of
 from digest.render import charts, escaping, links, moments, notes, passages
-from digest.render.levels import change_of, level_of
 from digest.render.plain import plain, shortened
 from digest.render.written import written
 

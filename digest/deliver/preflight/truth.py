@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from digest.deliver.preflight.check import Rule
 from digest.deliver.preflight.folding import amounts, fold
 from digest.deliver.preflight.letter import Letter
-from digest.model import FlowRow, MoverRow
+from digest.model import FlowRow, MeasureRow, MoverRow
 from digest.model.amounts import money, percent, price
+from digest.model.levels import change_of, level_of
 
 _EXPRESSION = re.compile(r"\{\{.{1,200}?\}\}|\{%.{1,200}?%\}")
 _UNIT = 80
@@ -46,6 +48,9 @@ def _formatted(letter: Letter) -> Iterator[str]:
             elif isinstance(item, MoverRow):
                 yield from (percent(item.change), percent(item.change, signed=False))
                 yield from _as_money((item.market_cap, item.volume, item.price), item.unit[:_UNIT])
+            elif isinstance(item, MeasureRow):
+                yield level_of(replace(item, unit=item.unit[:_UNIT]))
+                yield from (change_of(item, c) for c in (item.day, item.week) if c is not None)
 
 
 def _as_money(values: Iterable[Decimal | None], unit: str) -> Iterator[str]:

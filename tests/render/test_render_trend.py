@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from digest.model import MeasureRow
+from digest.model.levels import change_of, level_of
 from digest.render.charts import trend_blocks, trend_line
-from digest.render.levels import change_of, level_of
 
 PRICE, SUM, SHARE, INDEX, RATE = measures()
 NBSP = "\N{NO-BREAK SPACE}"

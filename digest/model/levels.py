@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from digest.model import MeasureRow
 from digest.model.amounts import MINUS, money, percent, price, rounded, with_unit
+from digest.model.digest import MeasureRow
 
 MILLION = Decimal(10) ** 6
 
