@@ -23,7 +23,7 @@ _NAMED_BY = {
 }
 """For each table that is there several times, the keys whose value names one; the first it has counts."""
 
-Path = Sequence[str]
+Path = tuple[str, ...]
 """``("source", "ledgerline", "weight")``: a table, the name of one if there are several, keys."""
 
 
@@ -69,7 +69,7 @@ def added(text: str, kind: str, values: Mapping[str, Any]) -> str:
     return tomlkit.dumps(document)
 
 
-def parsed_path(written: str) -> tuple[str, ...]:
+def parsed_path(written: str) -> Path:
     """``source.ledgerline.weight`` as a path; raises ConfigError when it names no key in a table."""
     steps = tuple(step.strip() for step in written.split("."))
     if len(steps) < 2 or not all(steps):
@@ -92,7 +92,7 @@ def _parsed(text: str) -> tomlkit.TOMLDocument:
         raise ConfigError("config.toml", f"not TOML: {fault}") from None
 
 
-def _holder(document: tomlkit.TOMLDocument, path: Path) -> Any:
+def _holder(document: tomlkit.TOMLDocument, path: Sequence[str]) -> Any:
     """The table at `path`, made when it is a plain one that is not there."""
     table: Any = document
     steps = list(path)

@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,7 +48,7 @@ def load_config(
     *,
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
-    changes: Mapping[Sequence[str], Any] | None = None,
+    changes: Mapping[tuple[str, ...], Any] | None = None,
 ) -> Config:
     """
     The config at `path`; relative paths in it start from `folder` (default: where it lies).

@@ -57,9 +57,9 @@ class Visits:
         if outcome.state == "failed" and not brought:
             return Visit(outcome)
         fetch = _Again(self._store, outcome.at, {one.url for one in known}, brought)
-        brought = collect((configured,), fetch, _Stopped(outcome.at))
-        (again,) = brought.outcomes
-        return Visit(_as_noted(outcome, again), brought.entries, brought.observations)
+        collected = collect((configured,), fetch, _Stopped(outcome.at))
+        (again,) = collected.outcomes
+        return Visit(_as_noted(outcome, again), collected.entries, collected.observations)
 
 
 def _as_noted(outcome: SourceOutcome, again: SourceOutcome) -> SourceOutcome:
