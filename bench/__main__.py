@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from bench import demo, finance, grouping, kills, mail, startup, stories
+from bench import demo, finance, grouping, kills, mail, reading, startup, stories
 
 BENCHES = {
     "startup": startup.main,
     "demo": demo.main,
     "finance": finance.main,
     "mail": mail.main,
+    "reading": reading.main,
     "kills": kills.main,
     "stories": stories.main,
     "grouping": grouping.main,

@@ -98,3 +98,45 @@ def test_any_bytes_are_some_text(body: bytes, content_type: str) -> None:
 )
 def test_utf8_comes_back(text: str) -> None:
     assert decoded(text.encode()) == text
+
+
+NEWS = {
+    "gb18030": "央行等八部门发布关于防范虚拟货币风险的通知，自发布之日起施行。"
+    "市场人士表示，这一要求对交易平台的影响是直接的。",
+    "big5": "香港金融管理局今日公布，外匯基金的資產在一月有所增加。"
+    "市場人士表示，這一要求對交易平台的影響是直接的。",
+    "shift_jis": "日本銀行は金融政策を据え置くことを決めた。東京株式市場では、日経平均株価が上がっている。",
+    "euc_jp": "日本銀行は金融政策を据え置くことを決めた。東京株式市場では、日経平均株価が上がっている。",
+    "euc_kr": "한국은행은 기준금리를 유지하기로 했다. "
+    "서울 증시는 오늘 상승으로 마감했으며 거래가 크게 늘었다.",
+    "koi8_r": "Банк России сохранил ключевую ставку. Курс рубля к доллару вырос на торгах в понедельник.",
+    "cp1251": "Банк России сохранил ключевую ставку. Курс рубля к доллару вырос на торгах в понедельник.",
+    "iso8859_5": "Банк России сохранил ключевую ставку. "
+    "Курс рубля к доллару вырос на торгах в понедельник.",
+    "cp1250": "Česká národní banka ponechala sazby beze změny, koruna vůči euru mírně oslabila.",
+    "cp1253": "Η Τράπεζα της Ελλάδος ανακοίνωσε τα στοιχεία για τις καταθέσεις του Ιανουαρίου.",
+    "cp1254": "Türkiye Cumhuriyet Merkez Bankası faiz kararını açıkladı; piyasalarda düşüş görüldü.",
+    "cp1255": "בנק ישראל הודיע כי הריבית תישאר ללא שינוי בחודש הקרוב",
+    "cp1256": "أعلن البنك المركزي عن قراره بشأن أسعار الفائدة في اجتماعه اليوم",
+    "cp874": "ธนาคารแห่งประเทศไทยประกาศคงอัตราดอกเบี้ยนโยบายไว้ที่ระดับเดิม",
+    "cp1252": "La Banque centrale européenne a laissé ses taux inchangés ; l’euro s’est replié à l’été.",
+}
+WRONG = (
+    "utf-8",
+    "iso-8859-1",
+    "windows-1252",
+    "windows-1251",
+    "gb2312",
+    "big5",
+    "shift_jis",
+    "euc-kr",
+    "us-ascii",
+)
+
+
+@pytest.mark.parametrize("label", ["", *WRONG])
+@pytest.mark.parametrize("encoding", NEWS)
+def test_a_wrong_label_or_none_spoils_nothing(encoding: str, label: str) -> None:
+    text = declared(NEWS[encoding], label) if label else f"<rss>{NEWS[encoding]}</rss>"
+    assert decoded(text.encode(encoding)) == text
+    assert decoded(NEWS[encoding].encode(encoding), f"text/xml; charset={label}") == NEWS[encoding]

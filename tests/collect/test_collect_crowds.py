@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.collect.parse.draft import MOST_ENTRIES, Draft, entries_of
+from digest.collect.parse.draft import MOST_ENTRIES, Draft, reading_of
 from digest.collect.parse.hostile import MOST_OF_A_KIND, defused
 from digest.collect.parse.urls import canonical
 
@@ -41,7 +41,9 @@ def test_of_a_list_too_long_the_newest_are_read() -> None:
     ]
     source = Source("a", "feed", "https://a.example/rss", "A")
     response = Response(Request("a", source.url), source.url, 200, {}, b"", start + timedelta(days=30))
-    entries = entries_of(source, response, drafts)
+    reading = reading_of(source, response, drafts)
+    entries = reading.entries
+    assert reading.problems == ("50 items older than the newest 2,000 and left out",)
     assert len(entries) == MOST_ENTRIES
     assert entries[-1].title == drafts[-1].title
     assert entries[0].title == "Title 50"

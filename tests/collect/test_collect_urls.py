@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.collect.parse.identity import identities
+from digest.collect.parse.identity import Mark, identities
 from digest.collect.parse.urls import canonical, without_secrets
 
 
@@ -75,7 +77,7 @@ def test_secrets_are_not_shown(url: str, shown: str) -> None:
 
 
 def id_of(url: str = "", guid: str = "", title: str = "", source: str = "s") -> str:
-    return identities(source, [(url, guid, title)])[0]
+    return identities(source, [Mark(url, guid, title)])[0]
 
 
 def test_an_entry_is_its_address() -> None:
@@ -95,6 +97,34 @@ def test_without_an_address_of_its_own_the_guid_decides_then_the_title() -> None
 
 def test_an_address_shared_by_entries_does_not_make_them_one() -> None:
     page = "https://desk.example/status"
-    assert len(set(identities("s", [(page, "1", "a"), (page, "2", "b"), (page, "2", "b")]))) == 2
-    assert len(set(identities("s", [(page, "", "a"), (page, "", "b")]))) == 2
-    assert len(set(identities("s", [(page, "1", "a"), (page, "1", "a, corrected")]))) == 1
+    assert ids((page, "1", "a"), (page, "2", "b"), (page, "2", "b")) == 2
+    assert ids((page, "", "a"), (page, "", "b")) == 2
+
+
+def ids(*marks: tuple[str, str, str]) -> int:
+    return len(set(identities("s", [Mark(*one) for one in marks])))
+
+
+PAGE = "https://desk.example/live"
+OLD, NEW = (datetime(2026, 2, day, tzinfo=UTC) for day in (5, 6))
+
+
+def test_entries_that_share_all_but_title_or_date_stay_apart_and_the_oldest_stays_what_it_was() -> None:
+    alone = id_of(PAGE, "1", "Rates held")
+    told = identities("s", [Mark(PAGE, "1", "Rates cut", NEW), Mark(PAGE, "1", "Rates held", OLD)])
+    assert told[1] == alone != told[0]
+    told = identities("s", [Mark(PAGE, "1", "Rates held", NEW), Mark(PAGE, "1", "Rates held", OLD)])
+    assert told[1] == alone != told[0]
+    undated = identities("s", [Mark(PAGE, "1", "Rates cut"), Mark(PAGE, "1", "Rates held")])
+    assert undated[1] == alone != undated[0]
+
+
+def test_a_newer_one_does_not_change_what_the_earlier_are() -> None:
+    two = [Mark(PAGE, "1", "Rates cut", NEW), Mark(PAGE, "1", "Rates held", OLD)]
+    newest = Mark(PAGE, "1", "Rates cut again", NEW)
+    assert identities("s", [newest, *two])[1:] == identities("s", two)
+
+
+def test_what_is_the_same_in_all_is_one() -> None:
+    same = Mark(PAGE, "1", "Rates held", OLD)
+    assert len(set(identities("s", [same, same]))) == 1

@@ -6,6 +6,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from digest.collect.parse.likely import likely
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -20,6 +22,7 @@ _LARGER = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
     "euc_kr": "cp949",
+    "koi8-r": "koi8_u",
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
     "latin-1": "cp1252",
@@ -32,10 +35,13 @@ _DECLARED = re.compile(
 _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", re.I)
 
 
-# UTF-8 that somebody took for windows-1252 on its way: the letters and signs it usually happens to.
+# UTF-8 that somebody took for windows-1252 on its way.
 _TAILS = "".join(bytes([b]).decode("cp1252", "ignore") + chr(b) for b in range(0x80, 0xC0))
-_TWICE = re.compile(f"[ÂÃ][{_TAILS}]|â[€‚„\x80\x82\x84][{_TAILS}]")
+_TWICE = re.compile(f"[Â-ß][{_TAILS}]|[à-ï][{_TAILS}]{{2}}|[ð-ô][{_TAILS}]{{3}}")
 _ENOUGH = 3
+# Bytes that are no UTF-8, as Python carries them, and the beginning of a character at the very end.
+_FOREIGN = re.compile("[\udc80-\udcff]")
+_CUT_OFF = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
 
 
 def decoded(body: bytes, content_type: str = "") -> str:
@@ -43,28 +49,46 @@ def decoded(body: bytes, content_type: str = "") -> str:
     The text of `body`, told by its byte order mark, its own validity, its header, its declaration.
 
     Bytes that are valid UTF-8 are UTF-8 whatever anyone says: a longer text in another encoding is
-    practically never valid UTF-8 by chance, while wrong labels are everywhere. What fits nothing is
-    read as windows-1252. Text that was encoded twice is mended. Never raises.
+    practically never valid UTF-8 by chance, while wrong labels are everywhere. Other bytes are what
+    header or declaration say, unless that makes an odd text of them and another encoding does not.
+    Text that was encoded twice is mended. Never raises.
     """
     text = _decoded(body, content_type)
-    return _TWICE.sub(_once, text) if len(set(_TWICE.findall(text))) >= _ENOUGH else text
+    twice = _TWICE.findall(text)
+    return _TWICE.sub(_once, text) if len(set(twice)) >= _ENOUGH and _is_spoiled(text, twice) else text
 
 
 def _decoded(body: bytes, content_type: str) -> str:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    told = list(_told(body, content_type))
-    for name in (*(n for n in told if n.startswith(_STATEFUL)), _without_mark(body), "utf-8", *told):
+    told = list(dict.fromkeys(_told(body, content_type)))
+    for name in (*(n for n in told if n.startswith(_STATEFUL)), _without_mark(body), "utf-8"):
         text = _strictly(body, name)
         if text is not None:
             return text
-    for name in ("utf-8", *told):
-        text = body.decode(name, "replace")
-        # A few bad bytes, or an end cut off within a character, do not unmake an encoding.
-        if text.count("\ufffd") * 50 <= sum(1 for c in text[:100_000] if c > "\x7f") + 50:
-            return text
-    return body.decode("cp1252", "replace")
+    return _mostly_utf8(body) or body.decode(likely(body, [n for n in told if n != "utf-8"]), "replace")
+
+
+def _mostly_utf8(body: bytes) -> str:
+    """
+    The text of UTF-8 with a few bytes in it that are none; empty when it is not mostly UTF-8.
+
+    Those are what they are in windows-1252; a character that the end of the document cuts off is left out.
+    """
+    text = body.decode("utf-8", "surrogateescape")
+    if cut_off := _CUT_OFF.search(text):
+        text = text[: cut_off.start()]
+    foreign = _FOREIGN.findall(text)
+    if len(foreign) * 5 > sum(c > "\x7f" for c in text):
+        return ""
+    return _FOREIGN.sub(lambda one: bytes([ord(one[0]) - 0xDC00]).decode("cp1252", "ignore"), text)
+
+
+def _is_spoiled(text: str, twice: list[str]) -> bool:
+    """Whether what looks encoded twice is most of what is not ASCII, or nothing a language would write."""
+    beyond = sum(c > "\x7f" for c in text)
+    return sum(map(len, twice)) * 2 >= beyond or len({one for one in twice if one[0] in "ÂÃâ"}) >= _ENOUGH
 
 
 def _told(body: bytes, content_type: str) -> Iterator[str]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.collect.parse.identity import identities
+from digest.collect.parse.identity import Mark, identities
 from digest.collect.parse.text import cut, one_line
 from digest.collect.parse.urls import canonical
 from digest.model import DateOrigin, Entry, Response, Source
+from digest.protocols import Reading
 
 MOST_ENTRIES = 2_000
 """Entries read of one document: the newest."""
@@ -38,17 +39,24 @@ class Draft:
     categories: tuple[str, ...] = ()
 
 
-def entries_of(source: Source, response: Response, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
+def reading_of(source: Source, response: Response, drafts: Sequence[Draft]) -> Reading:
     """
-    The entries of one answer in its order: sizes capped, addresses canonical, ids settled.
+    The entries of one answer in its order, sizes capped, addresses canonical, ids settled; and in words
+    what of it is no entry of its own.
 
     A draft without title is headed by the beginning of its text; one with neither is left out.
     """
-    kept = [(d, title) for d in _newest(drafts) if (title := _headline(d))]
+    newest = _newest(drafts)
+    kept = [(draft, title) for draft in newest if (title := _headline(draft))]
     urls = [canonical(draft.link, response.url) for draft, _ in kept]
-    marks = [(url, draft.guid.strip(), title) for url, (draft, title) in zip(urls, kept, strict=True)]
-    return tuple(
-        Entry(
+    marks = [
+        Mark(url, draft.guid.strip(), title, draft.published)
+        for url, (draft, title) in zip(urls, kept, strict=True)
+    ]
+    ids = identities(source.id, marks)
+    # From the last to the first, which stays of those that are the same.
+    entries = {
+        id: Entry(
             id=id,
             source_id=source.id,
             url=url,
@@ -62,8 +70,15 @@ def entries_of(source: Source, response: Response, drafts: Sequence[Draft]) -> t
             categories=_names(draft.categories),
             date_origin=draft.date_origin if draft.published else "none",
         )
-        for id, url, (draft, title) in zip(identities(source.id, marks), urls, kept, strict=True)
+        for id, url, (draft, title) in zip(*(reversed(of) for of in (ids, urls, kept)), strict=True)
+    }
+    left_out = (
+        (len(drafts) - len(newest), f"older than the newest {MOST_ENTRIES:,} and left out"),
+        (len(newest) - len(kept), "without title and text and left out"),
+        (len(kept) - len(entries), "told twice and kept once"),
     )
+    problems = tuple(f"{count} item{'s' if count > 1 else ''} {why}" for count, why in left_out if count)
+    return Reading(tuple(reversed(entries.values())), problems=problems)
 
 
 def _newest(drafts: Sequence[Draft]) -> Sequence[Draft]:

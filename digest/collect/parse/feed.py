@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ import feedparser.encodings
 
 from digest.collect.parse.charset import decoded
 from digest.collect.parse.dates import moment
-from digest.collect.parse.draft import MOST_ENTRIES, MOST_NAMES, Draft
+from digest.collect.parse.draft import MOST_NAMES, Draft
 from digest.collect.parse.hostile import DOCUMENT_DEPTH, defused, nesting
 from digest.collect.parse.misplaced import instead, is_page
 from digest.collect.parse.text import begins_with_tag, of_either, of_markup, one_line, tidy
@@ -49,7 +49,7 @@ def drafts_of(where: str, response: Response) -> list[Draft]:
     document = _parsed(where, text, response.url)
     plain_by_rule = document.get("version", "").startswith("atom")
     language = str(document.feed.get("language") or "")
-    drafts = [_draft(entry, plain_by_rule, language) for entry in document.entries[:MOST_ENTRIES]]
+    drafts = [_draft(entry, plain_by_rule, language) for entry in document.entries]
     if not drafts:
         raise instead(where, text, "a feed")
     return drafts
@@ -81,7 +81,7 @@ def _draft(entry: Mapping[str, Any], plain_by_rule: bool, language: str) -> Draf
     return Draft(
         title=one_line(_text(title, plain_by_rule)) if title else "",
         text=next((text for body in bodies if (text := _text(body, plain_by_rule))), ""),
-        link=str(found("feedburner_origlink") or found("link") or _guid_link(found("id"))),
+        link=_link(found),
         guid=str(found("id") or ""),
         published=published,
         updated=updated,
@@ -123,5 +123,13 @@ def _text(detail: Mapping[str, Any], plain_by_rule: bool) -> str:
     return tidy(value) if kind in ("", "text/plain") else ""
 
 
-def _guid_link(guid: str | None) -> str:
-    return guid if guid and guid.startswith(("http://", "https://")) else ""
+def _link(found: Callable[[str], Any]) -> str:
+    """Where the entry itself stands, of whatever type that document is, else what its guid names."""
+    alternates = [one.get("href") for one in found("links") or () if one.get("rel") == "alternate"]
+    links = [
+        str(one) for one in (found("feedburner_origlink"), found("link"), *alternates, found("id")) if one
+    ]
+    # The feed parser has a guid that is no address stand in for a link to anything but a page.
+    return next(
+        (one for one in links if one.strip().startswith(("http://", "https://"))), str(found("link") or "")
+    )

@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+_UNDATED = datetime.max.replace(tzinfo=UTC)
 
-def identities(source_id: str, marks: Sequence[tuple[str, str, str]]) -> list[str]:
+
+class Mark(NamedTuple):
+    """What an entry may be told by."""
+
+    url: str
+    """Canonical."""
+    guid: str
+    title: str
+    published: datetime | None = None
+
+
+def identities(source_id: str, marks: Sequence[Mark]) -> list[str]:
     """
-    An id for each (canonical address, guid, title) of one document, in its order.
+    An id for each entry of one document, in its order.
 
     An entry is its address, whatever becomes of its scheme, guid or title. Where that says nothing (no
     address, a site's front page, one address for entries of several guids) the guid decides, then
-    the title. Entries that are the same get the same id.
+    the title. Of entries that share all that and still differ in title or date, the oldest is the one
+    that was always there and the others are told by those. Entries that are the same get the same id.
     """
     guids: dict[str, set[str]] = {}
-    for url, guid, title in marks:
-        guids.setdefault(_place(url), set()).add(guid or title)
-    ids = []
-    for url, guid, title in marks:
-        place = _place(url)
+    for one in marks:
+        guids.setdefault(_place(one.url), set()).add(one.guid or one.title)
+    told = []
+    for one in marks:
+        place = _place(one.url)
         telling = bool(place) and len(guids[place]) == 1
-        ids.append(_digest(source_id, place if telling else f"{place} {guid or title}"))
-    return ids
+        told.append(place if telling else f"{place} {one.guid or one.title}")
+    return [_digest(source_id, mark) for mark in _apart(told, marks)]
+
+
+def _apart(told: Sequence[str], marks: Sequence[Mark]) -> list[str]:
+    """What each entry is told by, once those told by the same are told apart."""
+    alike: dict[str, list[int]] = {}
+    for place, mark in enumerate(told):
+        alike.setdefault(mark, []).append(place)
+    apart = list(told)
+    for places in alike.values():
+        # A feed is newest first, so the last is the oldest of those without a date.
+        oldest = marks[min(places, key=lambda at: (marks[at].published or _UNDATED, -at))]
+        titles = Counter(title for title, _ in {(marks[at].title, marks[at].published) for at in places})
+        for at in places:
+            title, published = marks[at].title, marks[at].published
+            if (title, published) != (oldest.title, oldest.published):
+                when = f"\n{published}" if titles[title] > 1 else ""
+                apart[at] = f"{told[at]}\n{title}{when}"
+    return apart
 
 
 def _place(url: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.collect.parse import feed, jsonfeed
-from digest.collect.parse.draft import entries_of
+from digest.collect.parse.draft import reading_of
 from digest.collect.parse.json_document import load
 from digest.errors import ParseError
 from digest.model import Request, Response, Source
@@ -29,7 +29,8 @@ class Feed:
             drafts = jsonfeed.drafts_of(source.id, load(source.id, response))
         else:
             drafts = feed.drafts_of(source.id, response)
-        entries = entries_of(source, response, drafts)
-        if not entries:
-            raise ParseError(source.id, "answered with nothing", "a feed without entries")
-        return Reading(entries)
+        reading = reading_of(source, response, drafts)
+        if not reading.entries:
+            why = "; ".join(reading.problems) or "a feed without entries"
+            raise ParseError(source.id, "answered with nothing", why)
+        return reading

@@ -16,7 +16,7 @@ from jmespath.exceptions import JMESPathError
 from jmespath.parser import ParsedResult
 
 from digest.collect.parse.dates import moment
-from digest.collect.parse.draft import MOST_ENTRIES, NAME_SIZE, Draft, entries_of
+from digest.collect.parse.draft import MOST_ENTRIES, NAME_SIZE, Draft, reading_of
 from digest.collect.parse.json_document import load
 from digest.collect.parse.text import cut, of_either, one_line
 from digest.collect.parse.urls import without_secrets
@@ -169,7 +169,7 @@ def _entries(mapping: EntryMapping, document: Any, source: Source, response: Res
                     date_origin="feed" if published else "none",
                 )
             )
-    return entries_of(source, response, drafts)
+    return reading_of(source, response, drafts).entries
 
 
 def _observation(

@@ -13,7 +13,7 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from digest.collect.parse.charset import decoded
 from digest.collect.parse.dates import moment
-from digest.collect.parse.draft import MOST_ENTRIES, Draft, entries_of
+from digest.collect.parse.draft import MOST_ENTRIES, Draft, reading_of
 from digest.collect.parse.hostile import DOCUMENT_DEPTH, nesting
 from digest.collect.parse.misplaced import instead, is_challenge
 from digest.collect.parse.text import of_markup, one_line
@@ -78,7 +78,7 @@ class Page:
             selector = getattr(self, name)
             if selector and not any(_found(item, selector) for item in items):
                 raise _nothing(source.id, name, selector)
-        return Reading(entries_of(source, response, [self._draft(item) for item in items]))
+        return reading_of(source, response, [self._draft(item) for item in items])
 
     def _draft(self, item: Tag) -> Draft:
         published = self._moment(_found(item, self.date)) if self.date else None
