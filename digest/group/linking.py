@@ -25,8 +25,6 @@ common words nor its endings are known as well, so that likeness there is one of
 """
 EXACT_LANGUAGES = frozenset({"en", "zh", "ja", "ko"})
 """English, whose common words and endings are told apart, and those read as pairs of characters."""
-_CROWD = 400
-"""Pairs of copies up to which each is looked at."""
 _FORGOTTEN = 0.15
 """Groups less alike than this are not looked at again until one of them has grown."""
 
@@ -89,14 +87,6 @@ class Linking:
             if here != there and not self._too_far(here, there) and not self._forbids(one, other):
                 self.joined.append((one, other, 1.0))
                 self._join(here, there)
-
-    def _copies_allowed(self, one: int, other: int, here: int, there: int) -> bool:
-        """Of a crowd of copies, alike in all a veto looks at but time, one pair speaks for the rest."""
-        sides = self._clusters[here].members, self._clusters[there].members
-        if len(sides[0]) * len(sides[1]) <= _CROWD:
-            return self._allowed(here, there)
-        hours = [self._profiles[place].hours for side in sides for place in side]
-        return max(hours) - min(hours) <= FAR_APART and not self._forbids(one, other)
 
     def join_alike(self) -> None:
         """Join the two closest groups, again and again, until none are close enough."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from digest.group.forms import appearance, filing, place
 from digest.group.terms import NAMELESS_TERMS, WEAK_TERMS, Word, sentence_case, without_outlet, words
 from digest.model import AnnotatedEntry, Figure, Mention, PastStory, Span
 
@@ -52,6 +53,12 @@ class Facts:
     event: str = ""
     noise: frozenset[str] = frozenset()
     document: str = ""
+    filing: str = ""
+    """Its headline, if it is a routine filing."""
+    appearance: frozenset[str] = frozenset()
+    """Who is to appear somewhere."""
+    place: tuple[str, frozenset[str]] = ("", frozenset())
+    """The headline but for the place at its end, and the words of that place."""
 
 
 _NO_FACTS = Facts()
@@ -288,5 +295,8 @@ def _facts(told: AnnotatedEntry, title: str, end: int) -> Facts:
         event=told.event.kind if told.event else "",
         noise=frozenset(finding.kind for finding in told.noise),
         document=_document(told),
+        filing=filing(title),
+        appearance=appearance(title),
+        place=place(title),
     )
     return _NO_FACTS if facts == _NO_FACTS else facts

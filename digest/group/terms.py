@@ -22,6 +22,10 @@ _FIRST_BEYOND_LATIN = "\u0370"
 _SHORTEST_STEM = 3
 _TAIL_WORDS = 5
 _SENTENCE_CASE = 0.6
+_COMPANIES = frozenset(
+    ("plc", "inc", "corp", "ltd", "llc", "ag", "se", "sa", "nv", "n.v", "co", "amendment")
+)
+"""What ends the name of a company a headline is about, rather than that of an outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ def without_outlet(title: str) -> str:
         return title
     tail, head = found["tail"].split(), title[: found.start()]
     named = all(word[0].isupper() or not word[0].isalnum() for word in tail)
+    named &= not _COMPANIES & {word.casefold().strip(".") for word in tail}
     clean = not any(letter.isdigit() for letter in found["tail"])
     return head if named and clean and len(tail) <= _TAIL_WORDS and len(head.split()) > len(tail) else title
 

@@ -77,7 +77,8 @@ def facts_veto(one: Facts, other: Facts, *, same_name: bool) -> str:
     if one.document and other.document:
         return "" if one.document == other.document else f"documents {_pair(one.document, other.document)}"
     return (
-        _series(one, other)
+        _form(one, other)
+        or _series(one, other)
         or _noise(one, other)
         or _assets(one, other, same_name)
         or _disjoint("bodies", one.bodies, other.bodies)
@@ -94,6 +95,17 @@ def _refilled(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     names = [pair for pair in changed if not any(letter.isdigit() for letter in "".join(pair))]
     named = len(names) == 1 and all(word[0].isupper() for word in names[0])
     return named and len(one) - len(changed) >= _LEAST_FORM
+
+
+def _form(one: Facts, other: Facts) -> str:
+    """One form filled twice."""
+    if one.filing and other.filing and one.filing != other.filing:
+        return "routine filings"
+    if one.appearance and other.appearance and not one.appearance & other.appearance:
+        return "appearances of others"
+    if one.place[0] and one.place[0] == other.place[0] and not one.place[1] & other.place[1]:
+        return "one notice for two places"
+    return ""
 
 
 def _series(one: Facts, other: Facts) -> str:

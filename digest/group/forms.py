@@ -1,0 +1,47 @@
+"""
+Headlines made by filling in a form: routine filings, appearances at conferences, one notice for each place.
+
+Nearly all their words are alike, and each tells of somebody or somewhere else.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FILING = re.compile(
+    r"\bnet asset value\b|\bNAVs?\(?s?\)?$|\bform 8(?:\.\d|-?k)\b|\b10-[kq]\b|\bfinal terms\b"
+    r"|\bholding\(?s?\)? in company\b|\btransactions? in own shares\b|\bdirector/pdmr\b"
+    r"|\btotal voting rights\b|\bblock listing\b|\bunderlying shares/basket\b|\bbase prospectus\b|^REG ?-",
+    re.IGNORECASE,
+)
+_APPEARANCE = re.compile(
+    r"^(?P<who>.{2,80}?)\s+(?:(?:to|will)\s+)?(?:present|presents|presentation|presenting|participate|speak|webcast)\b"
+    r".*\b(?:conference|symposium|summit|forum)\b"
+    r"|^(?P<whose>.{2,80}?)\s+announces its involvement\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"^(?P<rest>.{12,}?)\s+(?:[Ii]n|[Aa]t|[Oo]n [Aa]nd [Aa]round)\s+"
+    r"(?P<place>[A-Z]\S*(?: (?:[A-Z]\S*|and|And|of))*)(?: on [A-Z][a-z]+ \d+)?$"
+)
+
+
+def filing(title: str) -> str:
+    """The headline of a routine filing in lower case, each of which is its own event; of others, empty."""
+    return title.casefold() if _FILING.search(title) else ""
+
+
+def appearance(title: str) -> frozenset[str]:
+    """Who is to appear somewhere, in lower-case words; empty if the headline announces no such thing."""
+    found = _APPEARANCE.match(title)
+    return _words(found["who"] or found["whose"]) if found else frozenset()
+
+
+def place(title: str) -> tuple[str, frozenset[str]]:
+    """The headline without the place at its end, and the words of that place; both empty without one."""
+    found = _PLACE.match(title)
+    return (found["rest"].casefold(), _words(found["place"])) if found else ("", frozenset())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{2,}", text.casefold())) - {"inc", "corp", "plc", "ltd", "the", "and"}
