@@ -141,7 +141,7 @@ def think(
     annotated = understand(material.eligible, prepared.lexicon, prepared.detect)
 
     progress("group")
-    stories = group(annotated, material.memory.stories, config.source_by_id)
+    stories = group(annotated, material.memory.stories, config.source_by_id, config.rulings)
 
     return weigh(config, plan, stories, material, progress)
 

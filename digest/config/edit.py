@@ -20,6 +20,8 @@ _NAMED_BY = {
     "section": ("id", "kind"),
     "signal": ("name", "kind"),
     "filter": ("name",),
+    "pin": ("name",),
+    "split": ("name",),
 }
 """For each table that is there several times, the keys whose value names one; the first it has counts."""
 

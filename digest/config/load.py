@@ -24,6 +24,7 @@ from digest.config.tables import (
     DigestTable,
     FilterTable,
     KindTable,
+    RulingTable,
     SectionTable,
     SignalTable,
     SourceTable,
@@ -31,7 +32,7 @@ from digest.config.tables import (
     WatchlistTable,
 )
 from digest.errors import ConfigError, PluginError
-from digest.model import Filter, Source, Watchlist
+from digest.model import Filter, Ruling, Source, Watchlist
 from digest.protocols import ConfiguredChannel, ConfiguredSource, PlacedSection, WeightedSignal
 
 T = TypeVar("T")
@@ -91,7 +92,7 @@ def load_config(
 def _all_keys() -> list[str]:
     """Every key any table knows: what a misspelt one may have meant."""
     tables = (ConfigFile, StateTable, CollectTable, WatchlistTable, SourceTable, SignalTable)
-    others = (SectionTable, FilterTable, DigestTable, ChannelTable)
+    others = (SectionTable, FilterTable, RulingTable, DigestTable, ChannelTable)
     return sorted({key for table in (*tables, *others) for key in table.model_fields})
 
 
@@ -129,6 +130,8 @@ class _Reader:
         self._unique("digest", [table.name for table in file.digest])
         self._unique("channel", [table.id for table in file.channel])
         self._unique("filter", [table.name for table in file.filter])
+        self._unique("pin", [table.name for table in file.pin])
+        self._unique("split", [table.name for table in file.split])
         if not file.digest:
             self.faults.append(ConfigError("digest", "there is none", "add a [[digest]] with a name"))
         sources = [self._source(n, table) for n, table in enumerate(file.source)]
@@ -143,6 +146,10 @@ class _Reader:
                 hint = "give words, sources, languages, events or assets"
                 self.faults.append(ConfigError(f"filter[{number}]", "matches everything", hint))
             self._known(f"filter[{number}].sources", rule.sources, [table.id for table in file.source])
+        for number, ruling in enumerate(file.split):
+            if len(ruling.entries) < 2:
+                hint = "name both sides"
+                self.faults.append(ConfigError(f"split[{number}].entries", "keeps nothing apart", hint))
         watch = file.watchlist
         plans = tuple(
             self._digest(n, table, [one for one in sections if one], [c for c in channels if c], file)
@@ -163,6 +170,10 @@ class _Reader:
                 if (signal := self._built("digest.signals", f"signal[{n}]", table)) is not None
             ),
             filters=tuple(Filter(**table.model_dump()) for table in file.filter),
+            rulings=(
+                *(Ruling(table.name, "pin", table.entries) for table in file.pin),
+                *(Ruling(table.name, "split", table.entries) for table in file.split),
+            ),
             watchlist=Watchlist(watch.assets, watch.bodies, watch.words),
             topics=watch.topics,
             lexicon=file.lexicon,

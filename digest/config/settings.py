@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from digest.model import EditionKey, Filter, Source, Watchlist
+from digest.model import EditionKey, Filter, Ruling, Source, Watchlist
 from digest.model.slots import Slot, Weekday, instant, slots
 from digest.protocols import ConfiguredChannel, ConfiguredSource, PlacedSection, WeightedSignal
 
@@ -90,6 +90,7 @@ class Config:
     disabled: tuple[DisabledSource, ...]
     signals: tuple[WeightedSignal, ...]
     filters: tuple[Filter, ...]
+    rulings: tuple[Ruling, ...]
     watchlist: Watchlist
     topics: tuple[str, ...]
     lexicon: Mapping[str, Any]

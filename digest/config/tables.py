@@ -111,6 +111,13 @@ class FilterTable(Table):
     assets: tuple[str, ...] = ()
 
 
+class RulingTable(Table):
+    """``[[pin]]`` and ``[[split]]``."""
+
+    name: str = Field(min_length=1)
+    entries: tuple[Annotated[str, StringConstraints(min_length=3)], ...] = Field(min_length=1)
+
+
 class DigestTable(Table):
     """``[[digest]]``."""
 
@@ -157,5 +164,7 @@ class ConfigFile(Table):
     signal: tuple[SignalTable, ...] = ()
     section: tuple[SectionTable, ...] = ()
     filter: tuple[FilterTable, ...] = ()
+    pin: tuple[RulingTable, ...] = ()
+    split: tuple[RulingTable, ...] = ()
     digest: tuple[DigestTable, ...] = ()
     channel: tuple[ChannelTable, ...] = ()

@@ -16,10 +16,11 @@ from digest.group.copies import copies
 from digest.group.lead import lead_first
 from digest.group.linking import Linking
 from digest.group.profile import Profile, past_profile, profile
+from digest.group.rulings import Rulings
 from digest.group.similarity import Space, Vector, evidence, shared, space
 from digest.group.threads import Threads
 from digest.group.veto import veto
-from digest.model import AnnotatedEntry, Merge, PastStory, Source, Story
+from digest.model import AnnotatedEntry, Merge, PastStory, Ruling, Source, Story
 
 COPY = 100
 """Score of a merge of copies (same address, same text): one voice. No other merge reaches it."""
@@ -28,21 +29,25 @@ __all__ = ["COPY", "group"]
 
 
 def group(
-    annotated: Sequence[AnnotatedEntry], earlier: Sequence[PastStory], sources: Mapping[str, Source]
+    annotated: Sequence[AnnotatedEntry],
+    earlier: Sequence[PastStory],
+    sources: Mapping[str, Source],
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[Story, ...]:
     """
     The stories the entries tell: every entry in exactly one, ordered by earliest entry, then id.
 
     `earlier` are the stories of past editions, in which a story may find its thread; `sources` say
-    which entries are primary documents. Merge evidence is kept: each story of n entries has n − 1
-    merges, with score :data:`COPY` where one entry merely repeats the other.
+    which entries are primary documents; `rulings` overrule what words and facts say. Merge evidence is
+    kept: each story of n entries has n − 1 merges, with score :data:`COPY` where one entry merely
+    repeats the other.
     """
     entries = sorted(annotated, key=lambda told: (told.when, told.entry.id))
     profiles = [profile(told) for told in entries]
     past = [(told, past_profile(told)) for told in sorted(earlier, key=lambda p: (p.edition, p.id))]
     among = space([*profiles, *(told for _, told in past)])
     vectors = [among.vector(told) for told in profiles]
-    groups, merges = _linked(profiles, vectors, among)
+    groups, merges = _linked(profiles, vectors, among, Rulings(rulings, entries))
     threads = Threads(past, among)
     stories = []
     for places in groups:
@@ -61,14 +66,16 @@ def group(
 
 
 def _linked(
-    profiles: Sequence[Profile], vectors: Sequence[Vector], among: Space
+    profiles: Sequence[Profile], vectors: Sequence[Vector], among: Space, rulings: Rulings
 ) -> tuple[list[list[int]], Mapping[int, list[Merge]]]:
     """The entries of each story by place, in order, and the merges of each by its first entry's place."""
 
     def forbids(one: int, other: int) -> bool:
-        return bool(veto(profiles[one], profiles[other], among))
+        return rulings.forbid(one, other) or bool(veto(profiles[one], profiles[other], among))
 
     linking = Linking(profiles, vectors, neighbours(profiles, vectors, among), forbids)
+    pinned = {(one, other): why for one, other, why in rulings.pinned if not rulings.forbid(one, other)}
+    linking.join_pinned(tuple(pinned))
     same = {(one, other): why for one, other, why in copies(profiles)}
     linking.join_copies(tuple(same))
     linking.join_alike()
@@ -76,9 +83,9 @@ def _linked(
     first = {place: places[0] for places in groups for place in places}
     merges: defaultdict[int, list[Merge]] = defaultdict(list)
     for one, other, cosine in linking.joined:
-        copied = same.get((one, other))
+        copied = same.get((one, other)) if (one, other) not in pinned else None
         common = shared(vectors[one], vectors[other])
-        why = copied or evidence(profiles[one], profiles[other], common)
+        why = pinned.get((one, other)) or copied or evidence(profiles[one], profiles[other], common)
         score = COPY if copied else min(COPY - 1, round(100 * cosine))
         merges[first[one]].append(Merge(profiles[one].id, profiles[other].id, score, why))
     for one, other, score, why in joins:

@@ -79,6 +79,14 @@ class Linking:
         """Entries of each group in order, groups in order of their first."""
         return sorted(sorted(cluster.members) for cluster in self._clusters.values())
 
+    def join_pinned(self, pinned: Sequence[tuple[int, int]]) -> None:
+        """Put together what is ruled to be one story, whatever speaks against it."""
+        for one, other in pinned:
+            here, there = self._home[one], self._home[other]
+            if here != there:
+                self.joined.append((one, other, 1.0))
+                self._join(here, there)
+
     def join_copies(self, copies: Sequence[tuple[int, int]]) -> None:
         """Put copies together straight away."""
         for one, other in copies:

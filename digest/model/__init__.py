@@ -43,6 +43,7 @@ from digest.model.observation import Observation
 from digest.model.ranked import Part, RankedStory
 from digest.model.rendition import Format, Rendition
 from digest.model.report import Collected, Receipt, RunReport, SourceOutcome
+from digest.model.ruling import Ruling
 from digest.model.source import Source, Tier
 from digest.model.story import Merge, PastStory, Story
 
@@ -94,6 +95,7 @@ __all__ = [
     "ReportedFlow",
     "Request",
     "Response",
+    "Ruling",
     "RunReport",
     "Section",
     "Source",

@@ -178,3 +178,17 @@ def test_no_message_repeats_a_secret(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     path = write(tmp_path, "\ufeff" + GOOD)
     assert load_config(path, environment={}).digests
+
+
+def test_pins_and_splits_are_rulings(tmp_path: Path) -> None:
+    text = GOOD + (
+        '[[pin]]\nname = "one"\nentries = ["https://a.example/1", "the outage"]\n'
+        '[[split]]\nname = "two"\nentries = ["this bridge", "that bridge"]\n'
+    )
+    rulings = load_config(write(tmp_path, text), environment={}).rulings
+    assert [(rule.action, rule.name) for rule in rulings] == [("pin", "one"), ("split", "two")]
+
+
+def test_a_split_of_one_side_keeps_nothing_apart(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, GOOD + '[[split]]\nname = "two"\nentries = ["this bridge"]\n')
+    assert "split[0].entries: keeps nothing apart (name both sides)" in fault
