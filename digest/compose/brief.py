@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from digest.compose.because import because
 from digest.compose.disagreement import disagreements_of
 from digest.compose.status import status_of
 from digest.compose.summary import summary_of
-from digest.model import AnnotatedEntry, Brief, Edition, RankedStory, RegulatoryAct, Source, Story, Telling
+from digest.model import (
+    AnnotatedEntry,
+    Brief,
+    Edition,
+    Passage,
+    RankedStory,
+    RegulatoryAct,
+    Source,
+    Story,
+    Telling,
+)
 
 
 def write_brief(
@@ -20,13 +30,14 @@ def write_brief(
     face = face_of(story, edition.language)
     summary = summary_of(story, face)
     standing = status_of(story, face, summary, sources)
+    act = act_of(story)
     return Brief(
         story_id=story.id,
         thread=story.thread,
         headline=face.title,
         url=face.entry.url or next((t.entry.url for t in story.entries if t.entry.url), ""),
         language=face.language,
-        event=next((told.event.kind for told in story.entries if told.event), ""),
+        event=event_of(story, act),
         status=standing.status,
         day=standing.day,
         news=standing.news,
@@ -37,7 +48,7 @@ def write_brief(
         because=because(ranked),
         published=face.entry.published,
         assets=assets_of(story, face),
-        act=act_of(story),
+        act=act and _without_repeat(act, face.title, () if compact else summary),
     )
 
 
@@ -65,6 +76,22 @@ def assets_of(story: Story, face: AnnotatedEntry) -> tuple[str, ...]:
         if mention.kind == "asset" and mention.span[1] <= len(told.title)
     )
     return tuple(dict.fromkeys(headed))
+
+
+_ACTS = frozenset(("enforcement", "consultation", "proposal", "rule", "notice", "speech"))
+"""Types of event that are kinds of regulatory act as well."""
+
+
+def event_of(story: Story, act: RegulatoryAct | None) -> str:
+    """The type of event of the first entry that tells one; where it is a kind of act, that of the act."""
+    told = next((told.event.kind for told in story.entries if told.event), "")
+    return act.kind if act and told in _ACTS else told
+
+
+def _without_repeat(act: RegulatoryAct, headline: str, summary: Sequence[Passage]) -> RegulatoryAct:
+    """The act without a clause on who is affected that the reader has just read."""
+    read = " ".join((headline, *(passage.text for passage in summary))).casefold()
+    return replace(act, affects="") if act.affects.casefold() in read else act
 
 
 def act_of(story: Story) -> RegulatoryAct | None:

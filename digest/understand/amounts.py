@@ -22,6 +22,7 @@ from digest.understand.numbers import (
 from digest.understand.phrases import joins_words
 from digest.understand.tokens import Token, token_after
 
+_ENDS_NUMBER = frozenset(("", ".", ",", ";", ":", "!", "?", ")", "]", "'", "’", '"', "”", "/", "\n"))
 _MINUS = "-−–‑"
 _SMALLER_CJK = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)([万萬])")
 _RANGE = re.compile(r"\s?[-–—‑~～〜至到]\s?|\s+(?:to|and)\s+")
@@ -100,7 +101,7 @@ def _read(text: str, found: re.Match[str], tokens: Mapping[int, Token], yen: str
     if text[end : end + 1] in ("/", ":", ".") and text[end + 1 : end + 2].isdigit():
         return None
     unit, start = _unit_before(text, start, yen)
-    if not unit and not _stands_alone(text, start):
+    if not unit and not (_stands_alone(text, start) and _may_have_unit(text, end, found.group())):
         return None
     sign, start = _plus_or_minus(text, start, found.start())
     written = found.group()
@@ -193,6 +194,11 @@ def _stands_alone(text: str, start: int) -> bool:
     if mark in "/:,.":
         return not before.isdigit()
     return not joins_words(mark) and mark not in "#_$€£"
+
+
+def _may_have_unit(text: str, end: int, written: str) -> bool:
+    """Whether what follows may be a unit; a number with separators may have its noun before it."""
+    return text[end : end + 1] not in _ENDS_NUMBER or "," in written
 
 
 def _scale_after(text: str, end: int, number: Decimal) -> tuple[Decimal, Decimal, int]:

@@ -17,12 +17,6 @@ from digest.understand.senses import Telling, find_telling
 
 T = TypeVar("T")
 
-_BREAK = re.compile(
-    r"[;:—()\n•·|；，、（）]|[?!]\s|\s[-–]\s|,\s"
-    r"|\b(?:while|whereas|but|and|after|although|though|when|following|despite|even as|amid)\b"
-    r"|(?<!\bas)(?<!\bsuch)(?<!\bfar)(?<!\bwell)(?<!\bsoon)(?<!\bmuch)(?<!\bmany)(?<!\blow)(?<!\bhigh)(?<!\blittle)"
-    r"\sas\s(?!much\b|many\b|low\b|high\b|little\b|of\b|well\b|far\b|part\b|an?\b)"
-)
 _GOES_ON = re.compile(
     r"[\s(（]*(?:(?:total+ing|amounting to|worth|valued at|or|about|around|roughly|nearly|some|more than|"
     r"over|up to|an?|equal to|equivalent to)\s)*"
@@ -77,18 +71,24 @@ class Reading:
         if not sentence[0] <= span[0] < sentence[1]:
             sentence = span
         start, end = max(sentence[0], span[0] - _LONGEST), min(sentence[1], span[1] + _LONGEST)
-        for found in _BREAK.finditer(self.small, start, span[0]):
-            # A label belongs to its amount, ``Net flow: +$12M``, and so does what restates an amount.
-            label = found.group() == ":" and not self.text[found.end() : span[0]].strip()
-            if not label and not _GOES_ON.fullmatch(self.small, found.end(), span[0]):
-                start = found.end()
-        after = _BREAK.search(self.small, span[1], end)
-        end = after.start() if after else end
         told = self.telling(sentence)
+        after = bisect_left(told.breaks, (span[1], 0))
+        for opened, closed in reversed(told.breaks[:after]):
+            if closed > span[0]:
+                continue
+            if opened < start:
+                break
+            # A label belongs to its amount, ``Net flow: +$12M``, and so does what restates an amount.
+            label = self.text[opened] == ":" and not self.text[closed : span[0]].strip()
+            if not label and not _GOES_ON.fullmatch(self.small, closed, span[0]):
+                start = closed
+                break
+        end = min(end, told.breaks[after][0]) if after < len(told.breaks) else end
         inside = Telling(
             within(told.senses, start, end, span),
             within(told.moves, start, end, span),
             within(told.periods, start, end, span),
+            [],
         )
         return Clause(start, end, sentence, inside)
 
@@ -107,6 +107,7 @@ class Reading:
                 _outside(told.senses, names),
                 _outside(told.moves, names),
                 sorted([*told.periods, *dated], key=lambda hit: (hit.start, hit.end)),
+                told.breaks,
             )
         return self._tellings[sentence]
 

@@ -1,4 +1,4 @@
-"""Numbers of official documents, and the dates and clauses they are told with."""
+"""The dates and clauses an official document is told with."""
 
 from __future__ import annotations
 
@@ -6,23 +6,9 @@ import re
 from collections.abc import Iterator
 
 from digest.model import Span
+from digest.understand.document_numbers import laws_in
 from digest.understand.phrases import Hit
 
-_NUMBER = re.compile(
-    r"""\b[A-Z][A-Za-z]{1,20}(?:\s[A-Z][a-z]{1,20}){0,3}\s?[\[〔(]\s?(?:19|20)\d\d\s?[\]〕)]\s?No\.?\s?\d{1,5}
-      | (?:银|证监|国|财|发改|工信|网信|保监|金|汇|法|公|商|市监|建|税|环|科)[\u4e00-\u9fff]{0,4}
-        [〔\[（(【]\s?(?:19|20)\d\d\s?[〕\])）】]\s?第?\d{1,5}号
-      | \bRelease\sNos?\.\s?(?:[A-Z]{1,3}-)?\d[\d-]{0,12} | \b(?:34|33|IA|IC|LR|AE)-\d{4,6}\b
-      | \b(?:PS|CP|DP|FG|GC|TR|MS|CBA|SS)\d{1,2}/\d{1,3}\b
-      | \b(?:FR\sDoc\.?\s?|Federal\sRegister\s(?:document\s)?(?:No\.?\s)?)(20\d\d-\d{5})\b
-      | \b(?:EBA|ESMA|EIOPA|ECB|JC)/(?:[A-Z]{1,4}/)?(?:20\d\d/)?\d{1,4}(?:/\d{1,3})?\b
-      | \bESMA\d{2,3}-[\d-]{2,20}\b
-      | \b(?:Circular|Notice|Order|Decree|Announcement|Resolution|Instruction|Bulletin)\s
-        No\.?\s?\d[\w/-]{0,16}
-      | \b[A-Z]{2,6}-20\d\d-\d{2,6}\b""",
-    re.VERBOSE,
-)
-_REGISTER = re.compile(r"\b20\d\d-\d{5}\b")
 _BARE = re.compile(r"\bNo\.\s?\d{1,5}\b|第?\d{1,4}号")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
@@ -37,7 +23,9 @@ _MONTH_FIRST = re.compile(rf"({_ANY_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{
 _NUMERIC = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
 _ISSUED = re.compile(
     r"\b(?:[Ii]ssued|[Dd]ated|[Pp]ublished|[Rr]eleased|[Aa]dopted|[Ss]igned|notice\sof|circular\sof|order\sof)\s"
-    rf"(?:on\s)?({_DATE})|({_DATE})(?:发布|印发|公布)|\n((?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)$"
+    rf"(?:on\s)?({_DATE})|({_DATE})，?[^，。；\n]{{0,30}}?(?:发布|印发|公布)"
+    r"|\n((?:19|20)\d\d年\d{1,2}月\d{1,2}日)$"
+    rf"|\bOn\s({_DATE}),?\s[^.;\n]{{2,60}}?\b(?:issued|published|released|adopted|announced)\b"
 )
 _ON_ISSUANCE = re.compile(
     r"\b(?:effective|(?:into|in)\s(?:force|effect)|t(?:akes?|ook)\seffect)\b[^.;\n]{0,50}?\b(?:up)?(?:on|from|of|at)\s(?:the\s|its\s|their\s)?"
@@ -51,7 +39,8 @@ _IMMEDIATELY = re.compile(
 )
 _FROM_DATE = re.compile(
     r"\b(?:effective|t(?:akes?|ook)\seffect|(?:come|enter)s?\sinto\s(?:force|effect)|in\sforce|appl(?:y|ies)|compliance\sdate)\b[^.;\n]{0,40}?\s"
-    rf"({_DATE})|自({_DATE})起(?:施行|实施|执行|生效)",
+    rf"({_DATE})|\b(?:effective|commencement|compliance)\sdate\s(?:of|is|will\sbe)\s({_DATE})"
+    rf"|(?:自|于|从)?({_DATE})起?(?:正式)?(?:施行|实施|执行|生效)",
 )
 _DAYS_AFTER = re.compile(
     r"\b(?:effective|takes?\seffect|into\sforce)\s(\d{1,3}\sdays\s(?:after|from|following)\s[^.,;\n]{3,50})"
@@ -69,25 +58,13 @@ _CLAUSE_ENDS = re.compile(r"[;；。\n]|\.\s|,\s(?:and|but|while|which)\s")
 _LONGEST_CLAUSE = 160
 
 
-def document_numbers(text: str) -> list[Hit[str]]:
-    """Every document number in `text` with its place, in order."""
-    found = [
-        Hit(*(match.span(1) if match[1] else match.span()), match[1] or match.group())
-        for match in _NUMBER.finditer(text)
-    ]
-    if "Federal Register" in text or "FR Doc" in text:
-        taken = {hit.start for hit in found}
-        found += [Hit(*m.span(), m.group()) for m in _REGISTER.finditer(text) if m.start() not in taken]
-    return sorted(found, key=lambda hit: hit.start)
-
-
 def repealed(text: str, sentences: list[Span], numbers: list[Hit[str]]) -> Hit[str] | None:
     """The number of the document that this one repeals, replaces or amends, if the text says so."""
     for start, end in sentences:
         verb = _REPEAL.search(text, start, end)
         if not verb:
             continue
-        full = [hit for hit in numbers if start <= hit.start < end]
+        full = [hit for hit in numbers if start <= hit.start < end] + laws_in(text, verb.end(), end)
         bare = [Hit(*m.span(), m.group()) for m in _BARE.finditer(text, verb.end(), end)]
         after = [hit for hit in (*full, *bare) if hit.start >= verb.end()]
         if after:
@@ -101,7 +78,7 @@ def repealed(text: str, sentences: list[Span], numbers: list[Hit[str]]) -> Hit[s
 def issued(text: str) -> str:
     """The date of issue as ISO 8601, or as written when no year stands with it; ``""`` when not told."""
     found = _ISSUED.search(text)
-    return iso_date(found[1] or found[2] or found[3]) if found else ""
+    return iso_date(next(filter(None, found.groups()))) if found else ""
 
 
 def effective(text: str) -> str:
@@ -113,18 +90,15 @@ def effective(text: str) -> str:
     if found := _DAYS_AFTER.search(text):
         return found[1]
     found = _FROM_DATE.search(text)
-    return iso_date(found[1] or found[2]) if found else ""
+    return iso_date(next(filter(None, found.groups()))) if found else ""
 
 
 def affected(text: str, sentences: list[Span]) -> str:
-    """The clause that says who must or must not do what, unchanged and at most 160 characters."""
+    """The first clause of at most 160 characters that says who must or must not do what, unchanged."""
     for span in sentences:
         for start, end in _clauses(text, span):
-            if _AFFECTS.search(text, start, end):
-                clause = text[start:end].strip(" ,.;。；")
-                if len(clause) > _LONGEST_CLAUSE:
-                    clause = clause[:_LONGEST_CLAUSE].rsplit(" ", 1)[0].rstrip(" ,")
-                return clause
+            if end - start <= _LONGEST_CLAUSE and _AFFECTS.search(text, start, end):
+                return text[start:end].strip(" ,.;。；")
     return ""
 
 

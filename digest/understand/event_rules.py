@@ -39,7 +39,8 @@ RULES: dict[Rule, str] = {
         judge rules | court rules | judge dismisses | court dismisses | ruling | rulings | verdict |
         sentenced | sentence for | jury | appeals court | supreme court | court orders |
         judge orders | judge approves | convicted | acquitted | found guilty | court filing |
-        judge | lawsuit | class action | sues | sued | 裁定 | 判决 | 宣判 | 法院 | 判处 | 诉讼
+        jailed | prison | suing | 获刑 | 入狱 | judge | lawsuit | class action | sues | sued |
+        裁定 | 判决 | 宣判 | 法院 | 判处 | 诉讼
     """,
     Rule("rate decision", "rates"): """
         cuts | cut | holds | held | hold | hikes | hiked | hike | raises | raised | lowers |
@@ -80,6 +81,9 @@ RULES: dict[Rule, str] = {
         licensing | requires | approves | approved | clears | greenlights | framework | 禁止 |
         监管 | 通知 | 新规 | 规定 | 办法 | 批准 | 牌照 | passes | extends | widens | crackdown |
         mandatory | declares | declared | allows | approval | nod | finalizes | finalises
+    """,
+    Rule("proposal", "lawmakers"): """
+        bill | bills | legislation | draft act | 法案
     """,
     Rule("exploit"): """
         hack | hacked | hacks | hackers | hacker | exploit | exploited | exploits | exploiter |
@@ -162,15 +166,34 @@ RULES: dict[Rule, str] = {
         opens to | mainnet | deploys | 推出 | 发布 | 上线 | 启动 | 主网
     """,
     Rule("price move", "price"): """
-        surges | surge | surged | soars | soar | soared | jumps | jump | jumped | rallies | rally |
-        rallied | climbs | climb | climbed | gains | gain | gained | rises | rise | rose | spikes |
-        rebounds | rebound | plunges | plunge | plunged | tumbles | tumble | tumbled | falls |
-        fall | fell | drops | drop | dropped | slides | slide | slid | sinks | sink | sank | slips |
-        slip | slipped | crashes | crash | crashed | dips | dip | dipped | slumps | slump |
-        declines | decline | declined | loses | lost | sheds | hits | hit | tops | breaks |
-        crosses | reclaims | record high | all-time high | new high | sell-off | selloff | up |
-        down | higher | lower | 暴跌 | 大跌 | 下跌 | 上涨 | 大涨 | 跌破 | 突破 | 飙升 | 反弹 |
-        失守 | 涨破 | 回落 | 新高 | 新低 | bounces | gives up | slips under
+        surges | surge | surged | soars | soar | soared | jumps | jumped | rallies | rally |
+        rallied | climbs | climbed | rises | rose | spikes | rebounds | rebound | rebounded |
+        plunges | plunge | plunged | tumbles | tumble | tumbled | falls | fell | drops | dropped |
+        slides | slid | sinks | sank | slips | slipped | crashes | crash | crashed | dips | dipped |
+        slumps | slump | slumped | retreats | retreated | reclaims | retakes | record high |
+        all-time high | new high | sell-off | selloff | bounces | gives up | slips under | 暴跌 |
+        大跌 | 下跌 | 上涨 | 大涨 | 跌破 | 突破 | 飙升 | 反弹 | 失守 | 涨破 | 回落 | 新高 | 新低 |
+        急落 | 急騰 | 급락 | 급등
+    """,
+    Rule("price move", "moved"): """
+        jump | climb | gains | gain | gained | rise | fall | drop | slide | sink | slip | dip |
+        declines | decline | declined | loses | lost | sheds | shed | hits | hit | tops | breaks |
+        crosses | up | down | higher | lower | nears | returns to | back to | back above |
+        back below | off | 涨 | 跌 | 上昇 | 下落 | 상승 | 하락 | cae | sube | fällt | steigt |
+        упал | вырос
     """,
 }  # fmt: skip
 """Phrases by rule, separated by ``|``. Earlier rules win over later ones: the more telling words first."""
+
+IGNORED = """
+    launch strikes | launches strikes | launches legal action | launches probe | launches attack |
+    launches investigation | launch investigation | soft launch party | rate cut hopes |
+    rate cut bets | rate-cut bets | rate cut odds | rate hike bets | rate-hike bets |
+    rate hike odds | rate-hike odds | price in rate hikes | price in rate cuts |
+    rate cut expectations | rate hike expectations | call for a rate hike | call for a rate cut |
+    rate cut calls | life hack | life hacks | hackathon | an appointment | appointment with |
+    short list | waiting list | watch list | a-list | judge for yourself | prison break |
+    doubles down | breaks down | shuts down | steps down | cracks down | slows down | down payment |
+    up to | follow-up | set up | start up | ramps up | opens up | teams up | signs up | ends up
+"""
+"""Longer phrases in which a word of a rule tells no event, unless the whole phrase does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.model import Figure, Finding, Mention, Span
-from digest.understand.event_rules import RULES, Rule
+from digest.understand.event_rules import IGNORED, RULES, Rule
 from digest.understand.phrases import Hit, Phrases
 from digest.understand.surroundings import surroundings_of
 
@@ -19,6 +19,8 @@ def _by_phrase() -> dict[str, tuple[Rule, ...]]:
     for rule, row in RULES.items():
         for phrase in row.split("|"):
             phrases[phrase.strip()] = (*phrases.get(phrase.strip(), ()), rule)
+    for phrase in IGNORED.split("|"):
+        phrases.setdefault(phrase.strip(), ())
     return phrases
 
 
@@ -48,6 +50,7 @@ def find_event(
             for hit in _PHRASES.candidates(small[start:end])
             if not any(a <= hit.start and hit.end <= b for a, b in names)
         ]
+        hits = _unless_ignored(hits)
         if not hits:
             continue
         told = [f for f in figures if start <= f.span[0] < end]
@@ -56,6 +59,16 @@ def find_event(
             rule, hit = found
             return Finding(rule.kind, text[start + hit.start : start + hit.end])
     return None
+
+
+def _unless_ignored(hits: Sequence[Hit[tuple[Rule, ...]]]) -> list[Hit[tuple[Rule, ...]]]:
+    """The hits that are no part of a longer phrase which tells no event."""
+    ignored = [hit for hit in hits if not hit.value]
+    return [
+        hit
+        for hit in hits
+        if hit.value and not any(other.start <= hit.start and hit.end <= other.end for other in ignored)
+    ]
 
 
 def _best(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from digest.understand.measures import SIGNED, measure_of
 from digest.understand.subjects import subject_of
 from digest.understand.tokens import Token
 
+_DIGIT = re.compile(r"\d")
 _COUNTED = ("coin", "stable", "wrapped")
 
 
@@ -31,7 +33,7 @@ def find_figures(
     two ends of a range that share their unit (``$5–10 million``) share their quote.
     """
     tokens = {m.span[0]: Token(m.entity, m.quote, m.span[1]) for m in mentions if _counted(m, lexicon)}
-    names = [m.span for m in mentions if any(c.isdigit() for c in m.quote)]
+    names = [m.span for m in mentions if _DIGIT.search(m.quote)]
     amounts = find_amounts(text, small, names, tokens)
     if not amounts:
         return ()

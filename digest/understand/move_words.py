@@ -60,6 +60,14 @@ IGNORED = """
     made up | makes up | make up | set up | sets up | signed up | ended up | end up | took up |
     picks up | backed up | opens up | lined up | up for | up to | follow-up | start-up | cut-off |
     speeds up | put up | off the | off-chain | pay off | kick off | cut off | passed a |
-    passed the | passes the | passed by | rate cut | rate cuts | rate hike | rate hikes | june cut
+    passed the | passes the | passed by | rate cut | rate cuts | rate hike | rate hikes | june cut |
+    as much as | as many as | as low as | as high as | as little as | such as | as well as | as far as |
+    as soon as | as of | as a | as an | as part
 """
-"""Longer phrases in which a word for up or down says nothing of the kind."""
+"""Longer phrases in which a word for up or down, or one that parts clauses, says nothing of the kind."""
+
+JOINTS = """
+    while | whereas | but | and | after | although | though | when | following | despite | even as |
+    amid | as
+"""
+"""Words that part clauses."""

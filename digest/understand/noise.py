@@ -82,9 +82,28 @@ _TITLE = (
     (
         "live blog",
         re.compile(
-            r"\blive\s(?:updates?|blog|coverage|news)\b|\bas\sit\shappen(?:ed|s)\b|^\W{0,2}live\s?:|\bliveblog\b|\b(?:markets|crypto)\slive\b"
+            r"\blive\s(?:updates?|blog|coverage|news)\b|^\W{0,2}live\s(?:markets?|now|wire)\b|\bas\sit\shappen(?:ed|s)\b|^\W{0,2}live\s?:|\bliveblog\b|\b(?:markets|crypto)\slive\b"
             r"|实时更新|图文直播|滚动更新",
             re.IGNORECASE,
+        ),
+    ),
+    (
+        "roundup",
+        re.compile(
+            r"""^\W{0,2}(?:(?:the|your)\s)?(?:(?:morning|evening|daily|weekly|weekend|midday|market|markets|crypto|
+                first|asia|europe|us|opening|closing|news|defi|bitcoin|funding|week)\s){0,2}
+              (?:minute|brief(?:ing)?|digest|wrap(?:-up)?|round-?up|recap|bell|mover|report\scard|newsletter|
+                roundups?|review|rundown|bites|daily)\s?(?::|\||–|—|-\s)
+            | ^\W{0,2}(?:state\sof\scrypto|crypto\sfor\sadvisors|crypto\slong\s&\sshort|the\sprotocol|
+                the\s(?:funding|node|block|daily|week)|first\smover(?:\s\w+)?|asia\smorning\sbriefing|
+                crypto\sdaybook\s\w+|week\sahead|the\sweek\sahead|crypto\sweek\sahead)\s?:
+            | ^\W{0,2}(?:weekly|daily|monthly)\s(?:\w+\s)?(?:wrap|recap|roundup|digest|newsletter)\b
+            | \bperformance\supdate\b | \bprice\sanalysis\s\d
+            | ,\sand\smore\s*$ | ^what\s(?:happened|you\smissed)\s(?:in|today|this)\b
+            | ^(?:早报|晚报|日报|周报|早餐|晨报|午报|一周|每日|昨夜今晨)
+            | (?:早报|晚报|日报|周报|周刊|早知道)\s?[:：|｜]
+            | ^\W{0,2}(?:here(?:'|’)?s\swhat\shappened)""",
+            re.IGNORECASE | re.VERBOSE,
         ),
     ),
     (
@@ -120,6 +139,7 @@ _CATEGORIES = {
         "opinion", "opinions", "op-ed", "op-eds", "editorial", "commentary", "columns", "guest post",
         "观点", "评论", "专栏",
     ),
+    "roundup": ("newsletter", "newsletters", "roundup", "round-up", "daily digest", "早报", "日报", "周报"),
     "live blog": ("live blog", "liveblog", "live-blog", "live updates", "直播"),
     "promo": ("promo", "promotion", "promotions", "casino", "presale", "giveaway"),
 }  # fmt: skip
@@ -134,8 +154,8 @@ def find_noise(entry: Entry) -> tuple[Finding, ...]:
     """
     Each kind of noise the entry shows, once, with its evidence from the title, the text or a category.
 
-    Kinds: sponsored, prediction, opinion, live blog, listicle, promo. The entry's own text is read, before
-    anything is trimmed: what gives an advertisement away often stands where boilerplate does.
+    Kinds: sponsored, prediction, opinion, live blog, roundup, listicle, promo. The entry's own text is
+    read, before anything is trimmed: what gives an advertisement away often stands where boilerplate does.
     """
     first: dict[str, Finding] = {}
     for finding in _findings(entry):

@@ -32,9 +32,9 @@ _MIXED = re.compile(r"([0-9]+)[-‑ ]([0-9])/([0-9])")
 _HAN_DIGITS = {d: n for n, d in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN = re.compile(
-    r"(?<![数數几幾多上近第零〇一二两兩三四五六七八九十百千万亿每周星])"
-    r"(?:(?<=百分之)[零〇一二三四五六七八九十百]{1,5}(?:点[零〇一二三四五六七八九]{1,3})?"
-    r"|[一二两兩三四五六七八九十](?:[零〇一二三四五六七八九十百千]{0,6}[一二三四五六七八九十百千])?)"
+    r"[零〇一二两兩三四五六七八九十百](?<![数數几幾多上近第零〇一二两兩三四五六七八九十百千万亿每周星].)"
+    r"(?:(?<=百分之.)[零〇一二三四五六七八九十百]{0,4}(?:点[零〇一二三四五六七八九]{1,3})?"
+    r"|(?<![零〇百])(?:[零〇一二三四五六七八九十百千]{0,6}[一二三四五六七八九十百千])?)"
 )
 _DOTTED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _BY_DOTS = re.compile(
@@ -101,6 +101,8 @@ def value_of(written: str, *, dots: bool = False) -> Decimal:
 
 def han_numbers(text: str) -> Iterator[tuple[int, int, Decimal]]:
     """Every number in Chinese characters, scales from 万 on apart: where it stands and its value."""
+    if text.isascii():
+        return
     for found in _HAN.finditer(text):
         whole, _, rest = found.group().partition("点")
         value = Decimal(_han_value(whole))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.model import Finding, Mention, RegulatoryAct, Span
 from digest.understand.bodies import Body, bodies_in, known_body
-from digest.understand.documents import affected, document_numbers, effective, issued, repealed
+from digest.understand.document_numbers import document_numbers
+from digest.understand.documents import affected, effective, issued, repealed
 from digest.understand.lexicon import Lexicon
 from digest.understand.phrases import Hit, phrases_of
 
@@ -80,6 +82,8 @@ _NOT_ACTOR = re.compile(
 )
 _BY = re.compile(r"\s(?:[\w'’-]{1,30}\s){0,8}?(?:by|from|of)\s(?:the\s|US\s|U\.S\.\s)?", re.IGNORECASE)
 _REACH, _SHORT_REACH, _LEAD = 70, 18, 500
+_ALSO_EVENTS = frozenset(("enforcement", "consultation", "proposal", "rule"))
+"""Kinds of act that are types of event as well."""
 _RATES = frozenset(("rate decision", "macro print"))
 
 
@@ -120,6 +124,21 @@ def find_act(
         return None
     kind = min(kinds, key=_WEIGHT.index)
     return _act(text, body, _KINDS.get(kind, kind), list(sentences), numbers)
+
+
+def agreed(event: Finding | None, act: RegulatoryAct | None) -> tuple[Finding | None, RegulatoryAct | None]:
+    """
+    Event and act, which tell the same kind where both tell one of an act.
+
+    What stands beside the body's name decides; but a notice that binds somebody, from a day on or in the
+    place of an older one, is the rule that the event calls it.
+    """
+    if event is None or act is None or event.kind not in _ALSO_EVENTS:
+        return event, act
+    binding = act.affects or act.effective or act.repeals
+    if act.kind in _ALSO_EVENTS or (event.kind == "rule" and not binding):
+        return replace(event, kind=act.kind), act
+    return event, replace(act, kind=event.kind)
 
 
 def _act(text: str, body: Body, kind: str, sentences: list[Span], numbers: list[Hit[str]]) -> RegulatoryAct:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from digest.model import Direction
-from digest.understand.move_words import IGNORED, MOVES
+from digest.model import Direction, Span
+from digest.understand.move_words import IGNORED, JOINTS, MOVES
 from digest.understand.periods import PERIODS
 from digest.understand.phrases import Hit, Phrases, leftmost_longest
 from digest.understand.sense_words import SENSES, Sense
 
 _IGNORE = "ignore"
+_MARK = re.compile(r"[;:—()\n•·|；，、（）?!,–-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class _Word:
     move: Direction | str | None = None
     """``""`` says that nothing moved; ``ignore`` that the words mean no move."""
     period: str = ""
+    breaks: bool = False
+    """Whether a new clause begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Telling:
     senses: list[Hit[Sense]]
     moves: list[Hit[Direction]]
     periods: list[Hit[str]]
+    breaks: list[Span]
+    """Where clauses end and begin: the span of each word or mark that parts two."""
 
 
 def find_telling(small: str, start: int, end: int) -> Telling:
@@ -40,7 +46,27 @@ def find_telling(small: str, start: int, end: int) -> Telling:
         senses=leftmost_longest(Hit(h.start, h.end, h.value.sense) for h in hits if h.value.sense),
         moves=list(_moves(hits)),
         periods=leftmost_longest(Hit(h.start, h.end, h.value.period) for h in hits if h.value.period),
+        breaks=sorted((*_marks(small, start, end), *_joints(hits))),
     )
+
+
+def _marks(small: str, start: int, end: int) -> Iterator[Span]:
+    """Punctuation that parts clauses: a comma, dash, question or exclamation only before white space."""
+    for found in _MARK.finditer(small, start, end):
+        at = found.start()
+        mark, after = small[at], small[at + 1 : at + 2]
+        if mark in ",?!" and not after.isspace():
+            continue
+        if mark in "-–" and not (after.isspace() and small[at - 1 : at].isspace()):
+            continue
+        yield found.span()
+
+
+def _joints(hits: Iterable[Hit[_Word]]) -> Iterator[Span]:
+    joints = leftmost_longest(
+        Hit(h.start, h.end, h.value.breaks) for h in hits if h.value.breaks or h.value.move == _IGNORE
+    )
+    return ((hit.start, hit.end) for hit in joints if hit.value)
 
 
 def _moves(hits: Iterable[Hit[_Word]]) -> Iterator[Hit[Direction]]:
@@ -59,9 +85,10 @@ def _table() -> dict[str, _Word]:
     senses = {phrase: sense for sense, row in SENSES.items() for phrase in _split(row)}
     moves: dict[str, Direction | str] = {p: way for way, row in MOVES.items() for p in _split(row)}
     moves |= dict.fromkeys(_split(IGNORED), _IGNORE)
+    joints = frozenset(_split(JOINTS))
     periods = {phrase: period for period, row in PERIODS.items() for phrase in _split(row)}
-    phrases = dict.fromkeys((*senses, *moves, *periods))
-    return {p: _Word(senses.get(p), moves.get(p), periods.get(p, "")) for p in phrases}
+    phrases = dict.fromkeys((*senses, *moves, *periods, *joints))
+    return {p: _Word(senses.get(p), moves.get(p), periods.get(p, ""), p in joints) for p in phrases}
 
 
 _WORDS = Phrases(_table())

@@ -22,10 +22,13 @@ _TOLD_NEAR = phrases_of(
         head of | managing director
     """,
         "authority": """
-        departments | department | regulator | regulators | authority | authorities | lawmakers |
-        parliament | government | governments | senate | congress | ministry | commission |
-        watchdog | central bank | cabinet | policymakers | 部门 | 监管部门 | 政府 | 立法会 | 议会 |
-        央行
+        departments | department | regulator | regulators | authority | authorities | government |
+        governments | ministry | commission | watchdog | central bank | cabinet | policymakers |
+        部门 | 监管部门 | 政府 | 央行
+    """,
+        "lawmakers": """
+        senate | senator | senators | congress | lawmakers | lawmaker | parliament | legislature |
+        knesset | bundestag | 议会 | 立法会 | 国会
     """,
         "venue": """
         exchange | spot trading | trading | spot | perpetual | futures | etf | options | will list |
@@ -33,7 +36,7 @@ _TOLD_NEAR = phrases_of(
     """,
         "price": "stocks | shares | equities | token | coin | index | bonds",
         "dao": """
-        dao | governance | proposal | holders | snapshot | treasury | protocol | validators | 社区
+        dao | governance | holders | snapshot | treasury | protocol | validators | 社区
     """,
     }
 )
@@ -45,9 +48,16 @@ _CENTRAL_BANKS = frozenset((
 ))  # fmt: skip
 _BANK_OF = re.compile(r"\bbank of (?!america\b|new york\b)")
 _FUNDS = re.compile(r"\b(?:etfs?|etps?|funds|bridges)\b|基金")
+_BUYS_COINS = re.compile(
+    r"\b(?:buys?|bought|buying|acquires?|acquired)\b[^,;:]{0,40}?\b(?:bitcoins?|btc|ether|eth|ethereum|solana|sol|xrp|"
+    r"tokens|crypto|treasuries|gold)\b(?!\s(?:exchange|company|firm|platform|miner|wallet|startup|broker|bank|"
+    r"infrastructure|custod\w+|payments?|lender|treasury|data|trading|fund))"
+)
+"""``buys $43 million in bitcoin`` adds to a treasury; ``buys bitcoin miner`` is a merger."""
 _LEAVING = re.compile(r"\b(?:exits|leaves|leaving|quits|departs|steps away from|stepping away from)\s$")
 _CASH = frozenset(("USD", "EUR", "GBP", "CNY", "JPY", "HKD", "SGD", "KRW", "INR", "CHF", "AUD", "CAD"))
 _SHARES = frozenset(("percent", "bp", "pp"))
+_STATISTICS = _SHARES | {"jobs", "claims", "people"}
 
 
 def surroundings_of(
@@ -63,9 +73,12 @@ def surroundings_of(
     told |= _by_names(small, start, mentions)
     told |= _by_figures(figures)
     kinds = {mention.kind for mention in mentions}
+    if "lawmakers" in told:
+        told.add("authority")
     if "authority" not in told:
         told.discard("rates")
-    if "bought tokens" in told or ("asset" in kinds and "organisation" not in kinds):
+    bought = "bought tokens" in told or _BUYS_COINS.search(small)
+    if bought or ("asset" in kinds and "organisation" not in kinds):
         told.discard("company")
     if "body" in kinds or not told & {"moved", "asset"}:
         told.discard("price")
@@ -100,7 +113,7 @@ def _by_figures(figures: Sequence[Figure]) -> set[str]:
             told.add("asset")
             if figure.measure == "purchase":
                 told.add("bought tokens")
-        if figure.unit in _SHARES or figure.measure in ("level", "change", "flow"):
+        if figure.unit in _STATISTICS or figure.measure in ("level", "change", "flow"):
             told.add("reading")
         if cash and figure.measure in ("funding", "valuation", ""):
             told.add("raise")

@@ -40,7 +40,7 @@ _APPEARED = re.compile(
 _CUT_OFF = re.compile(r"\s*(?:\[(?:…|\.{3}|&hellip;|&#8230;)\]|\(…\))\s*$")
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？；]+[”’」』）"]*|\n+""")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“'‘]+$")
+_OPENING = "([\"“'‘"
 _ABBREVIATIONS = frozenset((
     "mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "vs", "etc", "eg", "ie", "e.g", "i.e",
     "approx", "dept", "est", "inc", "ltd", "corp", "co", "plc", "llc", "bros", "gov", "sen", "rep",
@@ -104,18 +104,21 @@ def _ends_sentence(text: str, begun: int, stop: int, after: int) -> bool:
     following = text[after : after + 24].lstrip()
     if following[:1].islower():
         return False
-    found = _WORD_BEFORE.search(text, max(begun, stop - 16), stop)
-    word = found.group() if found else ""
+    near = text[max(begun, stop - 16) : stop]
+    word = near.split()[-1].lstrip(_OPENING) if near and not near[-1].isspace() else ""
     bare = word.lower()
     if bare in ("no", "nos"):
         return not following[:1].isdigit()
-    next_word = re.split(r"\W", following, maxsplit=1)[0]
     if bare in _ABBREVIATIONS:
-        return bare in _MAY_END and next_word in _STARTERS
+        return bare in _MAY_END and _first_word(following) in _STARTERS
     if len(word) == 1 and word.isupper():
-        return next_word in _STARTERS
-    numbers_a_list = word.isdigit() and len(word) <= 2 and found is not None
-    return not (numbers_a_list and found and not text[begun : found.start()].strip())
+        return _first_word(following) in _STARTERS
+    numbers_a_list = word.isdigit() and len(word) <= 2
+    return not (numbers_a_list and not text[begun : stop - len(word)].strip(_OPENING + " \n\t"))
+
+
+def _first_word(text: str) -> str:
+    return re.split(r"\W", text, maxsplit=1)[0]
 
 
 def _without_title(title: str, body: str) -> int:

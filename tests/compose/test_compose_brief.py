@@ -51,6 +51,16 @@ def test_compact_has_no_summary_and_is_otherwise_the_same() -> None:
     assert (compact.status, compact.because, compact.tellings) == (full.status, full.because, full.tellings)
 
 
+def test_who_is_affected_is_not_said_twice() -> None:
+    said = "No one may issue a stablecoin abroad without consent"
+    read = told(
+        "Notice on tokens", f"{said}. It holds for banks as well.", act=replace(act(), affects=said)
+    )
+    assert board().brief(ranked(read)).act == replace(act(), affects="")
+    other = told("Notice on tokens", "Banks were told on Friday.", act=replace(act(), affects=said))
+    assert board().brief(ranked(other)).act == replace(act(), affects=said)
+
+
 def test_because_tells_the_strongest_reasons_once() -> None:
     parts = [
         Part("recency", 1.0, 3, "fresh"),

@@ -29,7 +29,7 @@ Annotate = Callable[..., AnnotatedEntry]
         ("证监会对某公司立案调查", "enforcement"),
         ("Judge dismisses suit against Coinbase", "ruling"),
         ("FCA adopts final rules on stablecoins", "rule"),
-        ("央行等八部门发布通知", "rule"),
+        ("央行等八部门发布通知", "notice"),
         ("SEC proposes new custody standard", "proposal"),
         ("FCA opens consultation on staking", "consultation"),
         ("Fed holds rates steady", "rate decision"),

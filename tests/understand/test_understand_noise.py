@@ -61,3 +61,37 @@ def test_news_is_no_noise(annotate: Annotate, title: str, text: str) -> None:
 def test_each_kind_is_told_once(annotate: Annotate) -> None:
     told = annotate("Sponsored: OrbitFi (Sponsored)", "This is a paid post.", categories=("Sponsored",))
     assert [finding.kind for finding in told.noise] == ["sponsored"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Live markets: Bitcoin shrugs off an early decline", "live blog"),
+        ("Morning Minute: Bitcoin slides back to $77K", "roundup"),
+        ("The Daily: Messari CEO steps down, and more", "roundup"),
+        ("Crypto for Advisors: What tokenisation changes", "roundup"),
+        ("Asia Morning Briefing: Traders wait", "roundup"),
+        ("Weekly Recap: five charts", "roundup"),
+        ("CoinDesk 20 performance update: index falls 4.5%", "roundup"),
+        ("早报：比特币跌破6万美元", "roundup"),
+        ("Daily Digest | Thursday", "roundup"),
+    ],
+)
+def test_columns_that_tell_many_stories(annotate: Annotate, title: str, kind: str) -> None:
+    assert [finding.kind for finding in annotate(title).noise] == [kind]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Live Nation to accept bitcoin",
+        "Bitcoin's last minute: the block that nearly split",
+        "Protocol: what the word means",
+        "Daily active users double on Base",
+        "Bell Canada reports revenue of $6bn",
+        "Brief outage halts trading at Marlowe",
+        "Morning trading lifts bitcoin",
+    ],
+)
+def test_noop_titles_like_those_of_columns(annotate: Annotate, title: str) -> None:
+    assert annotate(title).noise == ()

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from digest.model import AnnotatedEntry, RegulatoryAct
-from digest.understand.documents import document_numbers, iso_date
+from digest.understand.document_numbers import document_numbers
+from digest.understand.documents import iso_date
 
 Annotate = Callable[..., AnnotatedEntry]
 
@@ -31,7 +32,7 @@ def test_a_notice_with_all_its_parts(annotate: Annotate) -> None:
         body="pboc",
         body_name="People's Bank of China",
         jurisdiction="CN",
-        kind="notice",
+        kind="rule",
         number="Yinfa [2026] No. 42",
         issued="",
         effective="on issuance",
@@ -46,7 +47,7 @@ def test_the_same_notice_in_chinese(annotate: Annotate) -> None:
         "通知自发布之日起施行，银发〔2021〕237号文同时废止。"
     )
     act = act_of(annotate, "央行等八部门发布通知", text)
-    assert (act.body, act.jurisdiction, act.kind) == ("pboc", "CN", "notice")
+    assert (act.body, act.jurisdiction, act.kind) == ("pboc", "CN", "rule")
     assert (act.number, act.repeals) == ("银发〔2026〕42号", "银发〔2021〕237号")
     assert (act.issued, act.effective) == ("2026-02-06", "on issuance")
 
@@ -106,7 +107,11 @@ def test_an_unknown_body_has_a_jurisdiction_when_its_name_has_a_place(annotate: 
          "60 days after publication in the Federal Register"),
         ("It comes into force on 1 March.", "1 March"),
         ("本办法自2026年3月1日起施行。", "2026-03-01"),
+        ("The compliance date is 1 September 2026.", "2026-09-01"),
+        ("新规于2026年4月1日正式实施。", "2026-04-01"),
+        ("2026年5月1日起施行。", "2026-05-01"),
         ("The effect is large.", ""),
+        ("It was dated 1 March 2026.", ""),
     ],
 )  # fmt: skip
 def test_effective(annotate: Annotate, sentence: str, effective: str) -> None:
@@ -123,7 +128,29 @@ def test_effective(annotate: Annotate, sentence: str, effective: str) -> None:
         ("FR Doc. 2026-01234 Filed", "2026-01234"),
         ("NFA-2026-011", "NFA-2026-011"),
         ("Circular No. 12/2026 applies", "Circular No. 12/2026"),
+        ("CFTC Release Number 9012-26 says", "Release Number 9012-26"),
+        ("CFTC Staff Letter No. 26-05", "Letter No. 26-05"),
+        ("File No. S7-2026-05 is open", "S7-2026-05"),
+        ("Federal Register document 2026-02345", "2026-02345"),
+        ("the final report (ESMA75-453128700-1408)", "ESMA75-453128700-1408"),
+        ("EBA/GL/2026/04 applies", "EBA/GL/2026/04"),
+        ("MAS Notice PSN02 is amended", "Notice PSN02"),
+        ("MAS Notice 626 applies", "MAS Notice 626"),
+        ("Our Ref: B10/1C of the HKMA", "B10/1C"),
+        ("SFC circular 26EC12", "26EC12"),
+        ("RBI/2025-26/57 went out", "RBI/2025-26/57"),
+        ("CP25/14 and its annex", "CP25/14"),
+        ("FinCEN's FIN-2026-A001", "FIN-2026-A001"),
+        ("OCC Bulletin 2026-3 was sent", "Bulletin 2026-3"),
+        ("Executive Order 14178 stands", "Executive Order 14178"),
+        ("中国人民银行公告〔2026〕第3号", "中国人民银行公告〔2026〕第3号"),
+        ("2026年第3号公告", "2026年第3号"),
+        ("财会〔2026〕5号印发", "财会〔2026〕5号"),
         ("a version 2026-01234 of it", ""),
+        ("on 3/4 of the way to 24/7", ""),
+        ("scores of 12/10 and 5/3", ""),
+        ("Order now, notice 5 of 6", ""),
+        ("第42号选手", ""),
         ("on 2026-02-06 at 10", ""),
         ("No. 42 of the series", ""),
     ],
@@ -151,3 +178,43 @@ def test_what_replaces_is_not_what_is_replaced(annotate: Annotate) -> None:
     )
     act = act_of(annotate, "PBoC bans tokens", passive)
     assert (act.number, act.repeals) == ("Yinfa [2026] No. 42", "Yinfa [2021] No. 237")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issued"),
+    [
+        ("The notice was issued on 6 February 2026.", "2026-02-06"),
+        ("On February 6, 2026, the agency released its rule.", "2026-02-06"),
+        ("2026年2月6日，多部门联合印发通知。", "2026-02-06"),
+        ("Comments close on 6 March 2026.", ""),
+    ],
+)
+def test_issued(annotate: Annotate, sentence: str, issued: str) -> None:
+    assert act_of(annotate, "SEC adopts final rule", sentence).issued == issued
+
+
+def test_a_law_of_the_union_is_repealed_but_is_no_number_of_the_document(annotate: Annotate) -> None:
+    text = "The rule amends Directive 2009/110/EC and follows Regulation (EU) 2023/1114."
+    act = act_of(annotate, "EBA adopts final rule", text)
+    assert (act.number, act.repeals) == ("", "Directive 2009/110/EC")
+
+
+def test_who_is_affected_is_a_whole_clause_or_nothing(annotate: Annotate) -> None:
+    whole = "Banks must keep reserves in cash"
+    assert act_of(annotate, "SEC adopts final rule", f"{whole}; the rest is left open.").affects == whole
+    endless = "Banks must keep " + "and keep ".join(["reserves "] * 30) + "."
+    assert act_of(annotate, "SEC adopts final rule", endless).affects == ""
+    assert act_of(annotate, "SEC adopts final rule", f"{endless} {whole}.").affects == whole
+
+
+def test_event_and_act_tell_one_kind(annotate: Annotate) -> None:
+    for title in (
+        "CFTC approves new contracts",
+        "HKMA issues guidance on tokenised deposits",
+        "SEC proposes new custody standard",
+        "FCA opens consultation on staking rules",
+        "Eight departments and the PBoC ban tokens",
+    ):
+        told = annotate(title)
+        assert told.act is not None, title
+        assert told.event is None or told.event.kind == told.act.kind, title

@@ -13,7 +13,15 @@ from digest.protocols import Surroundings, Weighed
 
 
 def _kinds() -> Mapping[str, int]:
-    return {"sponsored": 100, "promo": 90, "prediction": 70, "listicle": 40, "opinion": 20, "live blog": 30}
+    return {
+        "sponsored": 100,
+        "promo": 90,
+        "prediction": 70,
+        "listicle": 40,
+        "opinion": 20,
+        "live blog": 30,
+        "roundup": 40,
+    }
 
 
 @dataclass(frozen=True, slots=True)

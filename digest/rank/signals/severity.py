@@ -21,6 +21,7 @@ def _events() -> Mapping[str, int]:
         "rule": 35,
         "proposal": 25,
         "consultation": 20,
+        "notice": 20,
         "enforcement": 30,
         "ruling": 30,
         "outage": 25,
