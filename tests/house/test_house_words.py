@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from digest.rank.signals.noise import Noise
 from digest.rank.signals.severity import Severity
-from digest.understand import event_rules, noise
+from digest.understand import events, noise
 
 
 def test_every_event_type_found_has_its_points_and_no_other_has() -> None:
-    assert set(Severity().events) == {rule.kind for rule in event_rules.RULES}
+    assert set(Severity().events) == set(events.KINDS)
 
 
 def test_every_kind_of_noise_found_has_its_cost_and_no_other_has() -> None:

@@ -22,6 +22,7 @@ def _events() -> Mapping[str, int]:
         "proposal": 25,
         "consultation": 20,
         "notice": 20,
+        "speech": 10,
         "enforcement": 30,
         "ruling": 30,
         "outage": 25,
