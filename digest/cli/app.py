@@ -14,11 +14,12 @@ import typer
 from digest import __version__
 from digest.cli.backup import backup, restore
 from digest.cli.chosen import CONFIG, AsJson, ConfigPath, EditionDay, Name, plan_named, published
+from digest.cli.diff import diff
 from digest.cli.doctor import doctor
 from digest.cli.preflight import preflight
+from digest.cli.replay import replay
 from digest.cli.schedule import schedule
 from digest.cli.send import send
-from digest.cli.tune import replay
 from digest.errors import ConfigError, DigestError
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ app.command()(preflight)
 app.command()(send)
 app.command()(doctor)
 app.command()(replay)
+app.command()(diff)
 app.command()(backup)
 app.command()(restore)
 

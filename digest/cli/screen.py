@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,13 +20,28 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def as_json(value: Any) -> None:
     """Print a value of the house as JSON."""
+    sys.stdout.write(json_of(value))
+
+
+def json_of(value: Any) -> str:
+    """A value of the house as JSON, with a line end."""
     data = TypeAdapter(type(value)).dump_python(value, mode="json")
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def say(text: str = "") -> None:
     """One plain line on standard output; nothing in it is read as markup."""
     out.print(text, markup=False)
+
+
+def indented(text: str, first: int, then: int | None = None) -> None:
+    """One line behind `first` spaces; on a terminal it is wrapped, with `then` spaces before the rest."""
+    if not out.is_terminal:
+        say(" " * first + text)
+        return
+    rest = " " * (first if then is None else then)
+    for line in textwrap.wrap(text, out.width, initial_indent=" " * first, subsequent_indent=rest):
+        say(line)
 
 
 def fault(text: str) -> None:

@@ -7,7 +7,7 @@ what was measured are as they stood when the edition was made; the config may be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -68,17 +68,20 @@ class Replay:
         self._telling = Telling()
         self._prepared: tuple[object, Prepared] | None = None
 
-    def under(self, config: Config, plan: DigestPlan) -> tuple[Replayed, ...]:
+    def under(
+        self, config: Config, plan: DigestPlan, progress: Callable[[str], None] = lambda stage: None
+    ) -> tuple[Replayed, ...]:
         """
         The editions as `config` and `plan` would have made them, oldest first.
 
-        Each remembers what the one before it told here, not what went out. Raises ConfigError or
-        TemplateError, and StoreError when a recorded answer cannot be read.
+        Each remembers what the one before it told here, not what went out; `progress` is told the day of
+        each. Raises ConfigError or TemplateError, and StoreError when a recorded answer cannot be read.
         """
         prepared = self._preparation(config, plan)
         told: list[PastStory] = []
         made = []
         for recorded in self.editions:
+            progress(str(recorded.edition.key.day))
             material, unrecorded = self._material(config, plan, recorded, told)
             stories = self._telling.of(material, prepared, config.source_by_id)
             digest = weigh(config, plan, stories, material)
