@@ -28,4 +28,6 @@ def shown(told: Diff, form: Literal["markdown", "html"], roots: Sequence[str]) -
     values = {"diff": told, "kinds": KINDS, "title": f"{told.before} → {told.after}"}
     if form == "markdown":
         return theme.fill("diff.md", **values)
-    return theme.fill("diff.html", **values, css=theme.style, style_hash=theme.style_hash, place=Place())
+    css = theme.style + written(_STYLE)
+    mark = "sha256-" + b64encode(sha256(css.encode()).digest()).decode()
+    return theme.fill("diff.html", **values, css=css, style_hash=mark, place=Place())
