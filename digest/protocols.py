@@ -21,6 +21,7 @@ from digest.model import (
     EditionKey,
     Entry,
     Format,
+    Judgement,
     Memory,
     Observation,
     PastRun,
@@ -95,7 +96,7 @@ class Store(Protocol):
         ...
 
     def memory(self, before: EditionKey, now: datetime) -> Memory:
-        """Stories told by this digest's editions of the 14 days before, and observations of the last 9."""
+        """Stories told by this editions in the 14 days before; observations of 9, judgements of 90."""
         ...
 
     def last_edition(self, digest: str, before: EditionKey) -> datetime | None:
@@ -112,6 +113,10 @@ class Store(Protocol):
 
     def editions(self, digest: str) -> tuple[Digest, ...]:
         """All published editions of a digest, latest first."""
+        ...
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep what the reader thinks of a story."""
         ...
 
     def sign(self, receipt: Receipt) -> None:
@@ -209,6 +214,8 @@ class Surroundings:
     sources: Mapping[str, Source]
     watchlist: Watchlist = field(default_factory=Watchlist)
     topics: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    """What the reader marked up and down, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def weigh(
     edition, memory = material.edition, material.memory
 
     progress("rank")
-    around = Surroundings(edition.window, sources, config.watchlist, config.topics)
+    around = Surroundings(edition.window, sources, config.watchlist, config.topics, memory.judgements)
     ranked = rank(stories, config.signals, around)
 
     progress("compose")

@@ -17,6 +17,7 @@ from digest.cli.chosen import CONFIG, AsJson, ConfigPath, EditionDay, Name, plan
 from digest.cli.diff import diff
 from digest.cli.doctor import doctor
 from digest.cli.preflight import preflight
+from digest.cli.rate import rate
 from digest.cli.replay import replay
 from digest.cli.schedule import schedule
 from digest.cli.send import send
@@ -42,6 +43,7 @@ app.command()(send)
 app.command()(doctor)
 app.command()(replay)
 app.command()(diff)
+app.command()(rate)
 app.command()(backup)
 app.command()(restore)
 

@@ -34,6 +34,9 @@ def diff(
             help="Compare with this config; else with what went out, or with --set without the change.",
         ),
     ] = None,
+    judged: Annotated[
+        bool, typer.Option("--judged", help="Weigh what you have marked since on those days too.")
+    ] = False,
     days: Annotated[
         int, typer.Option("--days", min=1, help="How many days, up to the latest edition.")
     ] = 7,
@@ -50,6 +53,7 @@ def diff(
     from digest.prepare import template_roots
     from digest.tune.compared import compared
     from digest.tune.diff.shown import shown
+    from digest.world import SystemClock
 
     form = "json" if json else form
     if form not in FORMS:
@@ -57,10 +61,14 @@ def diff(
     with opened(config, digest, change) as (settings, plan, store), screen.bar() as bar:
         span = span_of(days_of) if days_of else last_days(store, plan.name, days)
         # A change of --set is shown alone, without what the file or the program changed since that day.
-        base = against or (config if change else None)
+        base = against or (config if change or judged else None)
         other = load_config(base) if base else None
-        called = " with ".join([config.name, *([", ".join(change)] if change else [])])
-        told = compared(store, plan.name, span, settings, other, called=called, progress=bar.stage)
+        extra = [*(change or ()), *(["the judgements of now"] if judged else [])]
+        called = " with ".join([config.name, *([", ".join(extra)] if extra else [])])
+        marks = store.judgements(plan.name, SystemClock().now()) if judged else None
+        told = compared(
+            store, plan.name, span, settings, other, judgements=marks, called=called, progress=bar.stage
+        )
     if form == "text" and not output:
         _say(told)
     else:

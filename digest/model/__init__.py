@@ -37,6 +37,7 @@ from digest.model.entry import DateOrigin, Entry
 from digest.model.exchange import Request, Response
 from digest.model.figure import Bound, Direction, Figure, Span
 from digest.model.filter import Filter, Watchlist
+from digest.model.judgement import Judgement, Mark
 from digest.model.kept import KeptAnswer, PastRun, Recording, SourceHealth, Validators
 from digest.model.memory import Memory
 from digest.model.observation import Observation
@@ -71,9 +72,11 @@ __all__ = [
     "FlowRow",
     "Format",
     "Item",
+    "Judgement",
     "KeptAnswer",
     "Ledger",
     "Line",
+    "Mark",
     "Masthead",
     "MeasureRow",
     "Memory",

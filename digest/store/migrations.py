@@ -164,6 +164,23 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE stories ADD COLUMN entries TEXT DEFAULT '[]' NOT NULL",
         "CREATE INDEX entries_by_source ON entries (source_id, last_seen)",
     ),
+    (
+        """
+        CREATE TABLE judgements (
+            number INTEGER NOT NULL PRIMARY KEY,
+            at INTEGER NOT NULL,
+            digest TEXT NOT NULL,
+            day TEXT NOT NULL,
+            story_id TEXT NOT NULL,
+            thread TEXT NOT NULL,
+            headline TEXT NOT NULL,
+            mark INTEGER NOT NULL,
+            subjects TEXT NOT NULL,
+            sources TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX judgements_by_digest ON judgements (digest, at)",
+    ),
 )
 
 schema_version = len(MIGRATIONS)

@@ -169,3 +169,19 @@ runs = Table(
     Column("state", Text, nullable=False),
     Column("problems", Text, nullable=False),
 )
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("story_id", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("mark", Integer, nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+    Index("judgements_by_digest", "digest", "at"),
+)

@@ -15,6 +15,7 @@ from digest.model import (
     Digest,
     EditionKey,
     Entry,
+    Judgement,
     Memory,
     Observation,
     PastRun,
@@ -38,6 +39,7 @@ from digest.store.engine import connect
 from digest.store.entries import entries_within, keep_entries
 from digest.store.faults import told
 from digest.store.health import health_of_all
+from digest.store.judgements import judgements_between, keep_judgement
 from digest.store.migrations import migrate
 from digest.store.observations import keep_observations, observations_between
 from digest.store.outcomes import first_answers, keep_outcomes, latest_outcomes
@@ -50,6 +52,7 @@ from digest.store.validators import Address, believe, validators_of_all
 
 STORIES_REMEMBERED = timedelta(days=14)
 OBSERVATIONS_REMEMBERED = timedelta(days=9)
+JUDGEMENTS_REMEMBERED = timedelta(days=90)
 RESPONSES_KEPT = timedelta(days=14)
 DATABASE = "digest.sqlite3"
 
@@ -163,14 +166,25 @@ class SqliteStore:
         What is remembered when the edition `before` is made at `now`.
 
         Stories are those of this digest's editions with an earlier slot, 14 days back, latest edition
-        first and in the order of its page. Observations are those of the 9 days up to `now`, oldest
-        first.
+        first and in the order of its page. Observations are those of the 9 days up to `now`, judgements
+        those of the 90 days, oldest first.
         """
         with self._reading() as connection:
             return Memory(
                 stories_before(connection, before, STORIES_REMEMBERED),
                 observations_between(connection, now - OBSERVATIONS_REMEMBERED, now),
+                judgements_between(connection, before.digest, now - JUDGEMENTS_REMEMBERED, now),
             )
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep what the reader thinks of a story, in place of what was thought of its thread before."""
+        with self._writing() as connection:
+            keep_judgement(connection, judgement)
+
+    def judgements(self, digest: str, now: datetime) -> tuple[Judgement, ...]:
+        """Those in force at `now`, of the 90 days before, oldest first."""
+        with self._reading() as connection:
+            return judgements_between(connection, digest, now - JUDGEMENTS_REMEMBERED, now)
 
     def last_edition(self, digest: str, before: EditionKey) -> datetime | None:
         """End of the window of the last edition with an earlier slot than `before` (UTC), if any."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from digest.config import Config, DigestPlan
 from digest.errors import ConfigError
+from digest.model import Judgement
 from digest.plugins import did_you_mean
 from digest.store import SqliteStore
 from digest.tune.diff import Diff, diff
@@ -20,6 +21,7 @@ def compared(
     config: Config,
     against: Config | None = None,
     *,
+    judgements: tuple[Judgement, ...] | None = None,
     called: str = "",
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Diff:
@@ -27,11 +29,11 @@ def compared(
     The editions of the days from the first to the last, as `config` would have made them.
 
     Before is what went out, or what the config `against` would have made; `config` is `called` so in the
-    diff, by default as its file. Raises DigestError when there
-    is no edition of these days.
+    diff, by default as its file. With `judgements` it weighs these in place of those of the day. Raises
+    DigestError when there is no edition of these days.
     """
     replay = Replay(store, digest, *days)
-    now = replay.under(config, _plan(config, digest), progress)
+    now = replay.under(config, _plan(config, digest), progress, judgements)
     if against is None:
         pairs = [(one.recorded, one.digest, one.unrecorded) for one in now]
         return diff(pairs, "what went out", called or config.path.name)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from pydantic import ConfigDict
 
-from digest.model import Story
+from digest.model import Judgement, Story
 from digest.model.words import standing_in
 from digest.protocols import Surroundings, Weighed
+
+MOST_MARKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Relevance:
     """Assets whose news moves the others."""
     major: int = 8
     """For a story whose headlines name one of them."""
+    judged: int = 6
+    """For each story the reader marked up that is akin to it, less for each marked down; at most 3."""
 
     def weigh(self, story: Story, around: Surroundings) -> Weighed | None:
         """The sum of what applies, at most 100, or None when nothing does."""
@@ -49,7 +54,34 @@ class Relevance:
         )
         points = sum(worth for worth, _, found in told if found)
         reasons = [f"{why}: {', '.join(found[:3])}" for worth, why, found in told if found and worth]
+        marks = self._marks(story, around)
+        if marks and self.judged:
+            points += self.judged * max(-MOST_MARKS, min(MOST_MARKS, sum(one.mark for one in marks)))
+            reasons.append(_as_marked(marks))
         return Weighed(max(-100, min(100, points)), "; ".join(reasons)) if points else None
+
+    def _marks(self, story: Story, around: Surroundings) -> tuple[Judgement, ...]:
+        """The judgements on its own thread, or on a story that shares a subject that is not too common."""
+        subjects = frozenset(story.subjects) - frozenset(self.majors)
+        return tuple(
+            one
+            for one in around.judgements
+            if one.thread == story.thread or subjects.intersection(one.subjects)
+        )
+
+
+def _as_marked(marks: Sequence[Judgement]) -> str:
+    """``you marked up: “Quayside Bridge drained”, and 2 more``."""
+    counts = [
+        ("up", [one for one in marks if one.mark > 0]),
+        ("down", [one for one in marks if one.mark < 0]),
+    ]
+    told = []
+    for way, found in counts:
+        if found:
+            more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            told.append(f"you marked {way}: “{found[-1].headline}”{more}")
+    return "; ".join(told)
 
 
 def _topics(story: Story, around: Surroundings) -> frozenset[str]:

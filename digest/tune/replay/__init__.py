@@ -14,7 +14,7 @@ from datetime import date, datetime
 from digest.compose.admit import admit
 from digest.config import Config, DigestPlan
 from digest.errors import DigestError
-from digest.model import Digest, Edition, Entry, Memory, PastStory, SourceOutcome, record
+from digest.model import Digest, Edition, Entry, Judgement, Memory, PastStory, SourceOutcome, record
 from digest.prepare import Prepared, prepare
 from digest.protocols import ConfiguredSource
 from digest.run import Material, notes_of, weigh
@@ -69,13 +69,18 @@ class Replay:
         self._prepared: tuple[object, Prepared] | None = None
 
     def under(
-        self, config: Config, plan: DigestPlan, progress: Callable[[str], None] = lambda stage: None
+        self,
+        config: Config,
+        plan: DigestPlan,
+        progress: Callable[[str], None] = lambda stage: None,
+        judgements: tuple[Judgement, ...] | None = None,
     ) -> tuple[Replayed, ...]:
         """
         The editions as `config` and `plan` would have made them, oldest first.
 
         Each remembers what the one before it told here, not what went out; `progress` is told the day of
-        each. Raises ConfigError or TemplateError, and StoreError when a recorded answer cannot be read.
+        each. With `judgements` these are weighed in place of those that were in force that day. Raises
+        ConfigError or TemplateError, and StoreError when a recorded answer cannot be read.
         """
         prepared = self._preparation(config, plan)
         told: list[PastStory] = []
@@ -83,6 +88,8 @@ class Replay:
         for recorded in self.editions:
             progress(str(recorded.edition.key.day))
             material, unrecorded = self._material(config, plan, recorded, told)
+            if judgements is not None:
+                material = replace(material, memory=replace(material.memory, judgements=judgements))
             stories = self._telling.of(material, prepared, config.source_by_id)
             digest = weigh(config, plan, stories, material)
             told = [*told_by(digest), *told]
