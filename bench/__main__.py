@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import demo, finance, grouping, kills, mail, reading, startup, stories
+from bench import daily, demo, finance, grouping, kills, mail, reading, startup, stories
 
 BENCHES = {
     "startup": startup.main,
@@ -13,6 +13,7 @@ BENCHES = {
     "mail": mail.main,
     "reading": reading.main,
     "kills": kills.main,
+    "daily": daily.main,
     "stories": stories.main,
     "grouping": grouping.main,
 }

@@ -216,6 +216,8 @@ class Surroundings:
     topics: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     """What the reader marked up and down, oldest first."""
+    latest: Mapping[tuple[str, str], Observation] = field(default_factory=dict)
+    """The newest observation of each series and ticker: :func:`~digest.model.observation.latest`."""
 
 
 @dataclass(frozen=True, slots=True)

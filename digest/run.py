@@ -17,7 +17,7 @@ from typing import Literal
 
 from digest.collect import collect
 from digest.compose import compose
-from digest.compose.admit import Refusal, admit
+from digest.compose.admit import Refusal, admit, muted, spoken
 from digest.config import Config, DigestPlan
 from digest.deliver import deliver, owed
 from digest.deliver.preflight import held
@@ -37,6 +37,7 @@ from digest.model import (
     Window,
 )
 from digest.model.edition import FIRST_LOOK
+from digest.model.observation import latest
 from digest.prepare import Prepared, prepare
 from digest.protocols import Store, Surroundings, World
 from digest.rank import rank
@@ -138,10 +139,11 @@ def think(
 ) -> Digest:
     """The edition, from what is known: pure, and the same for the same material."""
     progress("understand")
-    annotated = understand(material.eligible, prepared.lexicon, prepared.detect)
+    understood = understand(material.eligible, prepared.lexicon, prepared.detect)
 
     progress("group")
-    stories = group(annotated, material.memory.stories, config.source_by_id, config.rulings)
+    told = spoken(understood, material.edition)
+    stories = group(told, material.memory.stories, config.source_by_id, config.rulings)
 
     return weigh(config, plan, stories, material, progress)
 
@@ -158,14 +160,21 @@ def weigh(
     edition, memory = material.edition, material.memory
 
     progress("rank")
-    around = Surroundings(edition.window, sources, config.watchlist, config.topics, memory.judgements)
+    around = Surroundings(
+        window=edition.window,
+        sources=sources,
+        watchlist=config.watchlist,
+        topics=config.topics,
+        judgements=memory.judgements,
+        latest=latest(memory.observations, edition.window.end),
+    )
     ranked = rank(stories, config.signals, around)
 
     progress("compose")
     return compose(
         edition,
         ranked,
-        refused=material.refused,
+        refused=(*material.refused, *muted(material.eligible, stories)),
         observations=memory.observations,
         memory=memory,
         sources=sources,
@@ -199,6 +208,7 @@ def gather(
         zone=plan.zone.key,
         window=window,
         language=plan.language,
+        others=plan.other_languages,
         word_budget=plan.word_budget,
         notice=plan.notice,
         late=late,

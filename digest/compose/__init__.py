@@ -41,7 +41,7 @@ def compose(
     eligible, each with its fate and a detail. `sections` stand in the digest in the order given, and
     `sources` in the order of the reader's preference. Pure: the same for the same arguments.
     """
-    selection = select(ranked, filters)
+    selection = select(ranked, filters, edition)
     known = dict.fromkeys((*memory.observations, *observations))
     board = PageBoard(
         edition=edition,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from digest.model import Entry, Fate, Source, Window
+from digest.model import AnnotatedEntry, Edition, Entry, Fate, Source, Story, Window
 
 Refusal = tuple[Entry, Fate, str]
 """An entry that is not eligible, its fate, and a detail in words."""
@@ -41,6 +41,19 @@ def admit(
         else:
             eligible.append(entry)
     return tuple(eligible), tuple(refused)
+
+
+def spoken(annotated: Sequence[AnnotatedEntry], edition: Edition) -> tuple[AnnotatedEntry, ...]:
+    """The entries an edition listens to, in order: all, or where it mutes others those of its language."""
+    if edition.others != "mute":
+        return tuple(annotated)
+    return tuple(told for told in annotated if told.language in (edition.language, "und"))
+
+
+def muted(eligible: Sequence[Entry], stories: Sequence[Story]) -> tuple[Refusal, ...]:
+    """The eligible entries that :func:`spoken` left out of every story, in order."""
+    told = {entry.entry.id for story in stories for entry in story.entries}
+    return tuple((one, "filtered", "other languages are muted") for one in eligible if one.id not in told)
 
 
 def _best_of_each_address(entries: Sequence[Entry], sources: Mapping[str, Source]) -> dict[str, Entry]:

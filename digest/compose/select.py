@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.model import AnnotatedEntry, Filter, RankedStory, Story
+from digest.model import AnnotatedEntry, Edition, Filter, RankedStory, Story
 from digest.model.words import standing_in
 
 
@@ -18,11 +18,12 @@ class Selection:
     """Story id to ``rule NAME``."""
 
 
-def select(ranked: Sequence[RankedStory], filters: Sequence[Filter]) -> Selection:
+def select(ranked: Sequence[RankedStory], filters: Sequence[Filter], edition: Edition) -> Selection:
     """
     The stories that no mute matches and, where there are includes, at least one include matches.
 
-    The first mute that matches is the one named; a story that no include lets in names them all.
+    The first mute that matches is the one named; a story that no include lets in names them all. Where
+    the edition takes other languages as evidence only, a story told in no other way is dropped too.
     """
     mutes = [rule for rule in filters if rule.action == "mute"]
     includes = [rule for rule in filters if rule.action == "include"]
@@ -35,9 +36,17 @@ def select(ranked: Sequence[RankedStory], filters: Sequence[Filter]) -> Selectio
             dropped[one.story.id] = f"rule {muted.name}"
         elif includes and not any(matches(rule, one.story) for rule in includes):
             dropped[one.story.id] = let_in_by
+        elif edition.others == "evidence" and (foreign := _only_in(one.story, edition.language)):
+            dropped[one.story.id] = f"told only in another language: {foreign}"
         else:
             kept.append(one)
     return Selection(tuple(kept), dropped)
+
+
+def _only_in(story: Story, language: str) -> str:
+    """The other languages a story is told in, when it is told in no other way; else empty."""
+    told = dict.fromkeys(entry.language for entry in story.entries)
+    return "" if language in told or "und" in told else ", ".join(told)
 
 
 def matches(rule: Filter, story: Story) -> bool:

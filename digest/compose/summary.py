@@ -45,6 +45,14 @@ _DANGLING = re.compile(
     r"|[它他她這这該该其但]|然而|此外|因此|不过|同时|而且|所以",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(
+    r"the (?:(?:[a-z]+-)?(?:coin|token|cryptocurrency|company|firm|exchange|network|agency|regulator"
+    r"|watchdog|protocol|fund|bank|platform|project|group|startup|lender|issuer|miner|attack|hack|exploit|incident"
+    r"|decision|ruling|report|deal|news|announcement|statement|proposal|bill|plan|sale|drop|decline|rally"
+    r"|surge|indicator|signal|metric|asset))\b",
+    re.IGNORECASE,
+)
+"""A beginning that points to what stood before it: a reader of this sentence alone asks which one."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|[:：,，;；])\s*$")
 
 
@@ -119,6 +127,9 @@ def _sentences(
             continue
         figures = tuple(f for f in told.figures if start <= f.span[0] and f.span[1] <= end)
         entities = frozenset(m.entity for m in told.mentions if start <= m.span[0] and m.span[1] <= end)
+        vague = _GENERIC.match(text.lstrip("“\"'‘«(—–- ")) is not None
+        if vague and not entities:
+            continue
         words = _words(text)
         adds = frozenset(_amount(figure) for figure in figures) - headed
         if _likeness(words, title) >= SAME and not adds:
@@ -128,6 +139,7 @@ def _sentences(
             + 8 * min(3, len(entities & common))
             + 6 * min(2, len(figures))
             + 4 * min(2, sum(1 for figure in figures if str(figure.amount) in common))
+            - 16 * vague
         )
         yield _Sentence(told, (start, end), words, figures, entities, score)
 

@@ -252,6 +252,7 @@ class _Reader:
             expires=timedelta(hours=table.expires_hours),
             quorum=table.quorum,
             language=table.language,
+            other_languages=table.other_languages,
             theme=table.theme,
             word_budget=table.word_budget,
             notice=table.notice,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from digest.model import EditionKey, Filter, Ruling, Source, Watchlist
@@ -55,6 +55,7 @@ class DigestPlan:
     quorum: float
     """Share of sources, 0 to 1, that must answer before `latest_by`."""
     language: str
+    other_languages: Literal["show", "evidence", "mute"]
     theme: str
     word_budget: int
     notice: str

@@ -130,6 +130,7 @@ class DigestTable(Table):
     expires_hours: float = Field(20, gt=0, le=168)
     quorum: float = Field(0.5, ge=0, le=1)
     language: str = "en"
+    other_languages: Literal["show", "evidence", "mute"] = "show"
     theme: str = "letter"
     word_budget: int = Field(1200, ge=100, le=20_000)
     notice: str = ""

@@ -71,6 +71,8 @@ class Edition:
     """IANA name."""
     window: Window
     language: str = "en"
+    others: Literal["show", "evidence", "mute"] = "show"
+    """What becomes of entries in other languages: shown, kept only beside one in its own, or left out."""
     word_budget: int = 1200
     notice: str = ""
     """A sentence every rendition carries at its head, such as that the edition is a sample."""

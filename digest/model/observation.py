@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 
@@ -35,3 +36,22 @@ class Observation:
     def shown(self) -> str:
         """The label, or the subject when there is none."""
         return self.label or self.subject
+
+
+def latest(
+    observations: Iterable[Observation], end: datetime, hours: int = 30
+) -> dict[tuple[str, str], Observation]:
+    """
+    The newest observation of each series and shown name (in capitals) in the `hours` before `end`.
+
+    Of several subjects that share a name, the one with the largest ``market_cap``: anyone may give a
+    token another's ticker. Values from after `end` are left out.
+    """
+    recent = [o for o in observations if end - timedelta(hours=hours) <= o.as_of <= end]
+    caps = {(o.source_id, o.subject): o.value for o in recent if o.series == "market_cap"}
+    found: dict[tuple[str, str], Observation] = {}
+    for one in sorted(
+        recent, key=lambda o: (caps.get((o.source_id, o.subject), 0), o.as_of, o.source_id, o.subject)
+    ):
+        found[one.series, one.shown.upper()] = one
+    return found

@@ -74,6 +74,12 @@ class Story:
         return tuple(dict.fromkeys(e for told in self.entries for e in told.entities()))
 
     @property
+    def event(self) -> str:
+        """The event type most entries tell; of equally many, the one told first; empty without any."""
+        told = Counter(entry.event.kind for entry in self.entries if entry.event is not None)
+        return told.most_common(1)[0][0] if told else ""
+
+    @property
     def subjects(self) -> tuple[str, ...]:
         """
         Ids of what it is about: what the lead's headline names, or at least half of all headlines.

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from digest.errors import DigestError
 from digest.model import Account, Digest, EntryFate
+
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.|m\.)?(?P<host>[^\s/?#@]+\.[^\s/?#@]+)(?P<path>/[^\s?#]*)?(?:\?(?P<query>[^\s#]*))?(?:#\S*)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +50,30 @@ def explain(digest: Digest, asked: str) -> Explanation:
 
 def _fate_of(digest: Digest, asked: str) -> EntryFate | None:
     words = asked.casefold().split()
+    page = _page(asked)
     matching = [
         fate
         for fate in digest.ledger.fates
         if fate.entry_id.startswith(asked)
-        or (asked.startswith("http") and fate.url.startswith(asked))
+        or (page and _page(fate.url) == page)
         or all(word in fate.title.casefold() for word in words)
     ]
     order = {"used": 0, "merged": 1}
     return min(matching, key=lambda fate: order.get(fate.fate, 2), default=None)
+
+
+def _page(asked: str) -> str:
+    """
+    The page an address leads to, however it was pasted; empty for what is none.
+
+    Scheme, ``www.``, ``m.``, query, fragment and closing slash make no other page, unless the query is
+    all that tells it (a path of nothing).
+    """
+    found = _ADDRESS.fullmatch(asked.strip())
+    if found is None:
+        return ""
+    host, path, query = found["host"].casefold(), (found["path"] or "").rstrip("/"), found["query"] or ""
+    return f"{host}{path}" if path else f"{host}?{query}"
 
 
 def _of_entry(digest: Digest, fate: EntryFate, account: Account | None) -> Explanation:

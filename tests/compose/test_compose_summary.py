@@ -131,3 +131,18 @@ def test_a_summary_is_made_of_the_sources_own_words(parts: list[tuple[str, str, 
         assert by_source[passage.source_id].language == entries[0].language
         quotes = {figure.quote for figure in by_source[passage.source_id].figures}
         assert all(passage.text[start:end] in quotes for start, end in passage.bold)
+
+
+def test_a_sentence_that_points_back_gives_way_to_one_that_names_its_subject() -> None:
+    naming = "Bitcoin traded at $60,100 in the morning, its lowest price since October."
+    lead = told("A signal last seen in June 2022", f"The coin had been as weak only once before. {naming}")
+    assert summary(lead) == [naming]
+    assert (
+        summary(told("A signal last seen in June 2022", "The coin had been as weak only once before."))
+        == []
+    )
+
+
+def test_a_sentence_that_points_back_but_names_something_is_better_than_none() -> None:
+    lead = told("Rescue planned", "The company will sell Bitcoin from its treasury until the end of May.")
+    assert summary(lead) == ["The company will sell Bitcoin from its treasury until the end of May."]

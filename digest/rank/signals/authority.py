@@ -13,12 +13,16 @@ from digest.protocols import Surroundings, Weighed
 
 
 def _defaults() -> Mapping[Tier, int]:
-    return {"primary": 50, "wire": 20, "media": 12, "aggregator": 4, "social": 0}
+    return {"wire": 20, "media": 12, "aggregator": 4, "social": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Points for the best source that tells the story: its tier times the reader's trust in it."""
+    """
+    Points for the best source that reports the story: its tier times the reader's trust in it.
+
+    A primary source does not report; the signal ``primary`` is for those.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
@@ -26,13 +30,12 @@ class Authority:
     """Points of each tier; one that is left out earns nothing."""
 
     def weigh(self, story: Story, around: Surroundings) -> Weighed | None:
-        """Points from 0 to 100, or None when no source of the story is known."""
+        """Points from 0 to 100, or None when no source of the story reports it."""
         known = [around.sources[source] for source in story.sources if source in around.sources]
-        if not known:
+        reporting = [source for source in known if source.tier in self.tiers]
+        if not reporting:
             return None
-        best = min(known, key=lambda source: (-self._points(source), source.id))
-        if best.tier == "primary":
-            return Weighed(self._points(best), f"primary document from {best.title}")
+        best = min(reporting, key=lambda source: (-self._points(source), source.id))
         return Weighed(self._points(best), f"told by {best.title} ({best.tier})")
 
     def _points(self, source: Source) -> int:

@@ -162,6 +162,7 @@ def _edition(recorded: Edition, plan: DigestPlan) -> Edition:
         title=plan.title,
         zone=plan.zone.key,
         language=plan.language,
+        others=plan.other_languages,
         word_budget=plan.word_budget,
         notice=plan.notice,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from digest.compose.admit import spoken
 from digest.group import group
 from digest.model import AnnotatedEntry, EditionKey, Entry, Source, Story
 from digest.prepare import Prepared
@@ -31,11 +32,11 @@ class Telling:
         key = material.edition.key
         # Of a source grouping looks at its tier alone: a weight changes no story.
         tiers = {source.id: source.tier for source in sources.values()}
-        asked = (material.eligible, material.memory.stories, tiers)
+        asked = (material.eligible, material.memory.stories, tiers, material.edition)
         if key not in self._stories or self._stories[key][0] != asked:
             fresh = [entry for entry in material.eligible if entry not in self._annotated]
             understood = understand(fresh, prepared.lexicon, prepared.detect)
             self._annotated |= zip(fresh, understood, strict=True)
-            told = [self._annotated[entry] for entry in material.eligible]
+            told = spoken([self._annotated[entry] for entry in material.eligible], material.edition)
             self._stories[key] = (asked, group(told, material.memory.stories, sources))
         return self._stories[key][1]
