@@ -10,7 +10,6 @@ pages with selectors.
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -147,4 +146,4 @@ def wrong(entries: tuple[Entry, ...]) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

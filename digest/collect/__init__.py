@@ -119,15 +119,24 @@ def _take(
     except SourceError as error:
         one.errors[request] = _told(error)
         return ()
-    latest = answer.received + _AHEAD
-    one.readings[request] = replace(reading, entries=tuple(_dated(e, latest) for e in reading.entries))
+    one.readings[request] = _without_future(reading, answer.received + _AHEAD)
     return reading.follow
+
+
+def _without_future(reading: Reading, latest: datetime) -> Reading:
+    """The reading without dates that cannot be true yet, and a word on how many there were."""
+    entries = tuple(_dated(entry, latest) for entry in reading.entries)
+    wrong = sum(a.published is not b.published for a, b in zip(entries, reading.entries, strict=True))
+    if not wrong:
+        return replace(reading, entries=entries)
+    told = "a date in the future" if wrong == 1 else f"{wrong} dates in the future"
+    return replace(reading, entries=entries, problems=(*reading.problems, f"{told}, not believed"))
 
 
 def _dated(entry: Entry, latest: datetime) -> Entry:
     """The entry without dates that cannot be true yet."""
     if entry.published and entry.published > latest:
-        entry = replace(entry, published=None, date_origin="none")
+        entry = replace(entry, published=None, published_on=None, date_origin="none")
     if entry.updated and entry.updated > latest:
         entry = replace(entry, updated=None)
     return entry

@@ -47,6 +47,7 @@ def write_brief(
         points=ranked.points,
         because=because(ranked),
         published=face.entry.published,
+        published_on=face.entry.published_on,
         assets=assets_of(story, face),
         act=act and _without_repeat(act, face.title, () if compact else summary),
     )
@@ -123,4 +124,5 @@ def _telling(told: AnnotatedEntry, sources: Mapping[str, Source]) -> Telling:
         tier=source.tier if source else "",
         language=told.language,
         published=entry.published,
+        published_on=entry.published_on,
     )

@@ -8,7 +8,7 @@ Texts in it are plain text, amounts are exact, times are UTC. Its canonical JSON
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -49,6 +49,8 @@ class Telling:
     tier: str
     language: str
     published: datetime | None
+    published_on: date | None = None
+    """Its day, where the source gave no hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Brief:
     published: datetime | None
     assets: tuple[str, ...] = ()
     act: RegulatoryAct | None = None
+    published_on: date | None = None
+    """Its day, where the source gave no hour."""
     layout: Literal["brief"] = "brief"
 
 

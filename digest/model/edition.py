@@ -55,7 +55,9 @@ class Window:
         if self.first or fresh_source:
             if entry.published is None:
                 return "undated"
-            return "too old" if entry.published < self.end - FIRST_LOOK else ""
+            # Of a day without an hour nothing says that it was published at its beginning.
+            latest = entry.published + FIRST_LOOK if entry.published_on else entry.published
+            return "too old" if latest < self.end - FIRST_LOOK else ""
         if entry.published is not None and entry.published < self.start - GRACE:
             return "too old"
         return ""

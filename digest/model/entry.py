@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 DateOrigin = Literal["feed", "page", "rule", "none"]
 """Where `published` was read: the document's own field, the page's markup, a configured rule."""
+
+TextOrigin = Literal["list", "article"]
+"""Where `text` was read: the feed or list itself, or the article it links to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,8 @@ class Entry:
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     date_origin: DateOrigin = "none"
+    published_on: date | None = None
+    """The day the source wrote, where it gave no hour; `published` is then its first moment."""
+    edited: datetime | None = None
+    """When we last saw the source change the title or text of an entry it had given before."""
+    text_origin: TextOrigin = "list"

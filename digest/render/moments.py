@@ -43,9 +43,18 @@ def clock(value: datetime, zone: ZoneInfo) -> str:
     return f"{_there(value, zone):%H:%M}"
 
 
-def near(value: datetime, zone: ZoneInfo, now: datetime) -> str:
-    """As little as tells it from `now`: ``07:00`` the same day, ``Thu 07:00``, or ``Thu 29 Jan, 07:00``."""
-    there, today = _there(value, zone), _there(now, zone)
+def near(value: datetime | date, zone: ZoneInfo, now: datetime) -> str:
+    """
+    As little as tells it from `now`: ``07:00`` the same day, ``Thu 07:00``, or ``Thu 29 Jan, 07:00``.
+
+    Of a day without a time only the day: ``Thu 29 Jan``.
+    """
+    today = _there(now, zone)
+    if not isinstance(value, datetime):
+        return f"{_DAYS[value.weekday()][:3]} {short_day(value)}" + (
+            f" {value.year}" if value.year != today.year else ""
+        )
+    there = _there(value, zone)
     if there.date() == today.date():
         return f"{there:%H:%M}"
     if timedelta(0) < today - there < timedelta(days=6):

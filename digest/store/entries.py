@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
@@ -20,7 +20,8 @@ def keep_entries(connection: Connection, entries: Sequence[Entry], shown: Mappin
     Keep `entries`, each last shown at `shown` of its source, else when it was seen.
 
     Of one known before the first sight stays; its content becomes what the source says now, save that
-    a field left empty now does not unsay what was said before.
+    a field left empty now does not unsay what was said before. A title or text that changed makes it
+    edited at that time.
     """
     if entries:
         rows = [_row(entry, shown.get(entry.source_id)) for entry in entries]
@@ -61,10 +62,20 @@ _ENTRIES = select(
     table.c.authors,
     table.c.categories,
     table.c.date_origin,
+    table.c.published_on,
+    table.c.edited,
+    table.c.text_origin,
 )
 
 
 _NEW = insert(table)
+# A feed's excerpt does not replace the article that was read.
+_IS_EXCERPT = (table.c.text_origin == literal_column("'article'")) & (
+    _NEW.excluded.text_origin == literal_column("'list'")
+)
+_EDITED = (_said("title") != table.c.title) | (
+    (_said("text") != table.c.text) & (_NEW.excluded.text_origin == table.c.text_origin)
+)
 _MERGE = _NEW.on_conflict_do_update(
     index_elements=["id"],
     set_={
@@ -72,10 +83,14 @@ _MERGE = _NEW.on_conflict_do_update(
         "last_seen": func.max(_NEW.excluded.last_seen, table.c.last_seen),
         "published": func.coalesce(_NEW.excluded.published, table.c.published),
         "updated": func.coalesce(_NEW.excluded.updated, table.c.updated),
-        "date_origin": case(
-            (_NEW.excluded.published.is_(None), table.c.date_origin), else_=_NEW.excluded.date_origin
-        ),
-        **{column: _said(column) for column in ("url", "title", "text", "language")},
+        **{
+            column: case((_NEW.excluded.published.is_(None), table.c[column]), else_=_NEW.excluded[column])
+            for column in ("date_origin", "published_on")
+        },
+        "edited": case((_EDITED, _NEW.excluded.last_seen), else_=table.c.edited),
+        "text": case((_IS_EXCERPT, table.c.text), else_=_said("text")),
+        "text_origin": case((_IS_EXCERPT, table.c.text_origin), else_=_NEW.excluded.text_origin),
+        **{column: _said(column) for column in ("url", "title", "language")},
         **{column: _said(column, "'[]'") for column in ("authors", "categories")},
     },
 )
@@ -98,11 +113,15 @@ def _row(entry: Entry, shown: datetime | None) -> dict[str, Any]:
         "authors": listed(entry.authors),
         "categories": listed(entry.categories),
         "date_origin": entry.date_origin,
+        "published_on": entry.published_on.isoformat() if entry.published_on else None,
+        "edited": maybe_ticks(entry.edited),
+        "text_origin": entry.text_origin,
     }
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    id_, source_id, url, title, text, seen, published, updated, language, authors, categories, origin = row
+    id_, source_id, url, title, text, seen, published, updated, language, authors, categories = row[:11]
+    date_origin, published_on, edited, text_origin = row[11:]
     return Entry(
         id=id_,
         source_id=source_id,
@@ -115,5 +134,8 @@ def _entry(row: Sequence[Any]) -> Entry:
         language=language,
         authors=words_of(authors),
         categories=words_of(categories),
-        date_origin=origin,
+        date_origin=date_origin,
+        published_on=date.fromisoformat(published_on) if published_on else None,
+        edited=maybe_time_of(edited),
+        text_origin=text_origin,
     )

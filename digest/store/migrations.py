@@ -181,6 +181,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX judgements_by_digest ON judgements (digest, at)",
     ),
+    (
+        "ALTER TABLE entries ADD COLUMN published_on TEXT",
+        "ALTER TABLE entries ADD COLUMN edited INTEGER",
+        "ALTER TABLE entries ADD COLUMN text_origin TEXT DEFAULT 'list' NOT NULL",
+    ),
 )
 
 schema_version = len(MIGRATIONS)

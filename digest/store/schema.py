@@ -42,6 +42,9 @@ entries = Table(
     Column("authors", Text, nullable=False),
     Column("categories", Text, nullable=False),
     Column("date_origin", Text, nullable=False),
+    Column("published_on", Text),
+    Column("edited", Integer),
+    Column("text_origin", Text, nullable=False, server_default="list"),
     Index("entries_by_last_seen", "last_seen"),
     Index("entries_by_source", "source_id", "last_seen"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.collect.parse.dates import Dated
 from digest.collect.parse.draft import MOST_ENTRIES, Draft, reading_of
 from digest.collect.parse.hostile import MOST_OF_A_KIND, defused
 from digest.collect.parse.urls import canonical
@@ -36,7 +37,9 @@ def test_of_a_list_too_long_the_newest_are_read() -> None:
 
     start = datetime(2026, 1, 1, tzinfo=UTC)
     drafts = [
-        Draft(f"Title {n}", link=f"https://a.example/{n}", published=start + timedelta(minutes=n))
+        Draft(
+            f"Title {n}", link=f"https://a.example/{n}", published=Dated(start + timedelta(minutes=n), True)
+        )
         for n in range(MOST_ENTRIES + 50)
     ]
     source = Source("a", "feed", "https://a.example/rss", "A")

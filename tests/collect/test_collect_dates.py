@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.collect.parse.dates import moment
+from digest.collect.parse.dates import DateRule, dated, moment
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,60 @@ def test_a_date_without_zone_is_in_the_given_one() -> None:
     assert moment("2026-02-06 17:00", shanghai) == datetime(2026, 2, 6, 9, tzinfo=UTC)
     assert moment("2026-02-06", shanghai) == datetime(2026, 2, 5, 16, tzinfo=UTC)
     assert moment("2026-02-06 17:00Z", shanghai) == datetime(2026, 2, 6, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "clock"),
+    [
+        ("2026-02-06", "2026-02-06", False),
+        ("Fri, 6 February 2026", "2026-02-06", False),
+        ("2026年2月6日", "2026-02-06", False),
+        ("20260206", "2026-02-06", False),
+        ("2026-02-06T00:00:00Z", "2026-02-06", True),
+        ("Fri, 06 Feb 2026 23:30:00 -0500", "2026-02-06", True),
+        ("1770361200", "2026-02-06", True),
+    ],
+)
+def test_a_day_is_told_from_a_moment(written: str, day: str, clock: bool) -> None:
+    read = dated(written)
+    assert read is not None
+    assert (read.day.isoformat(), read.clock) == (day, clock)
+
+
+def test_a_day_is_the_one_written_whatever_the_zone() -> None:
+    read = DateRule("Asia/Shanghai").read("2026-02-06")
+    assert read is not None
+    assert read.day.isoformat() == "2026-02-06"
+    assert read.at == datetime(2026, 2, 5, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("rule", "written", "utc"),
+    [
+        (DateRule(day_first=True), "05/06/2026 12:00", "2026-06-05T12:00"),
+        (DateRule(day_first=False), "05/06/2026 12:00", "2026-05-06T12:00"),
+        (DateRule(day_first=False), "31/10/2026", "2026-10-31T00:00"),
+        (DateRule(day_first=True), "10/31/2026", "2026-10-31T00:00"),
+        (DateRule("Europe/London"), "Friday, July 3, 2026 - 10:00", "2026-07-03T09:00"),
+        (DateRule("Europe/Paris"), "2026-02-06T10:00:00+01:00", "2026-02-06T09:00"),
+        (DateRule("Europe/Berlin", "%d.%m.%y um %H Uhr"), "06.02.26 um 9 Uhr", "2026-02-06T08:00"),
+        (DateRule("UTC", "%y%m%d"), "260206", "2026-02-06T00:00"),
+        # What does not fit the form is read as any other date.
+        (DateRule("UTC", "%y%m%d"), "2026-02-06", "2026-02-06T00:00"),
+    ],
+)
+def test_a_source_s_rule_says_how_it_writes_dates(rule: DateRule, written: str, utc: str) -> None:
+    read = rule.read(written)
+    assert read is not None
+    assert f"{read.at:%Y-%m-%dT%H:%M}" == utc
+
+
+def test_a_rule_does_not_make_a_date_of_anything() -> None:
+    assert DateRule("UTC", "%d", day_first=True).read("soon") is None
+    assert DateRule("UTC", "%d").read("6") is None
+    assert DateRule(day_first=True).read("45/06/2026") is None
+    with pytest.raises(ValueError, match="Europe/Berlin"):
+        DateRule("Europe/Nowhere")
 
 
 @given(st.text(max_size=40) | st.text(alphabet="0123456789:-/T+Z .,FebPM年月", max_size=40))

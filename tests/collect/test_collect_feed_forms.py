@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -151,3 +151,50 @@ def test_what_is_no_entry_is_named() -> None:
     )
     with pytest.raises(ParseError, match="2 items without title and text"):
         read(rss(item(link="https://desk.example/0"), item(guid="https://desk.example/1")))
+
+
+def dates(*written: str, kind: Feed | None = None) -> Reading:
+    items = [item(f"Entry {n}", f"https://desk.example/{n}", date) for n, date in enumerate(written)]
+    response = Response(Request("s", URL), URL, 200, {}, rss(*items).encode(), NOW)
+    return (kind or Feed()).read(Source("s", "feed", URL, "S"), response)
+
+
+def test_a_day_without_an_hour_stays_a_day() -> None:
+    day, moment = dates("2026-02-06", "Fri, 06 Feb 2026 00:00:00 GMT").entries
+    assert (day.published_on, moment.published_on) == (date(2026, 2, 6), None)
+    assert day.published == moment.published == datetime(2026, 2, 6, tzinfo=UTC)
+
+
+def test_midnight_is_no_hour_where_it_is_every_entry_s() -> None:
+    midnights = [f"{day}, 0{n} Feb 2026 00:00:00 +0100" for day, n in (("Wed", 4), ("Thu", 5), ("Fri", 6))]
+    assert [one.published_on for one in dates(*midnights).entries] == [date(2026, 2, n) for n in (4, 5, 6)]
+    mixed = dates(*midnights, "Fri, 06 Feb 2026 09:00:00 +0100").entries
+    assert {one.published_on for one in mixed} == {None}
+    assert {one.published_on for one in dates(*midnights[:2]).entries} == {None}
+
+
+def test_a_date_nobody_can_read_makes_undated_and_is_named() -> None:
+    reading = dates("Mon, 31 Feb 2026 10:00:00 GMT", "05/06/2026", "Thu, 01 Jan 1970 00:00:00 GMT")
+    assert {(one.published, one.date_origin) for one in reading.entries} == {(None, "none")}
+    assert reading.problems == ("3 dates that cannot be read: 'Mon, 31 Feb 2026 10:00:00 GMT'",)
+    assert dates("").problems == ()
+
+
+def test_a_source_s_date_rule_is_used() -> None:
+    (entry,) = dates("05/01/2026", kind=Feed(zone="Europe/London", day_first=True)).entries
+    assert (entry.published_on, entry.date_origin) == (date(2026, 1, 5), "feed")
+    (entry,) = dates("6-2 9h", kind=Feed(zone="Europe/Paris", date_format="%d-%m %Hh")).entries
+    assert entry.published is None
+    (entry,) = dates("6-2-26 9h", kind=Feed(zone="Europe/Paris", date_format="%d-%m-%y %Hh")).entries
+    assert (entry.published, entry.date_origin) == (datetime(2026, 2, 6, 8, tzinfo=UTC), "rule")
+    with pytest.raises(ValueError, match="zone"):
+        Feed(zone="Paris")
+
+
+def test_dates_as_regulators_write_them() -> None:
+    """A weekday with a dash before the hour, and a list whose only date is an element of its summary."""
+    (entry,) = dates("Thursday, February 5, 2026 - 16:30", kind=Feed(zone="Europe/London")).entries
+    assert entry.published == datetime(2026, 2, 5, 16, 30, tzinfo=UTC)
+    summary = '&lt;time datetime="2026-02-05T09:00:00+01:00"&gt;5 February 2026&lt;/time&gt; Statement'
+    (entry,) = read(rss(item("Statement", "https://desk.example/1", text=summary))).entries
+    assert (entry.published, entry.date_origin) == (datetime(2026, 2, 5, 8, tzinfo=UTC), "page")

@@ -11,7 +11,7 @@ import json
 import pickle
 import tomllib
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -60,8 +60,8 @@ def read(folder: Path) -> dict[str, Any]:
 
 
 def written(value: object) -> str:
-    assert isinstance(value, datetime | Decimal)
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+    assert isinstance(value, date | Decimal)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 from typing import cast
@@ -15,7 +16,7 @@ from typing import cast
 import pytest
 from lxml import html as lxml_html
 
-from digest.model import Digest, Format, Rendition
+from digest.model import Brief, Digest, Format, Rendition, Section
 from digest.model.amounts import money, percent
 from digest.model.amounts import price as full_price
 from digest.model.record import read
@@ -30,6 +31,24 @@ TOLD: tuple[Format, ...] = ("page", "mail", "text", "markdown", "json")
 @pytest.fixture(scope="session")
 def renditions(desk: Digest, theme: Theme) -> dict[str, Rendition]:
     return {rendition.format: rendition for rendition in render(desk, theme)}
+
+
+def test_a_page_prints_no_hour_nobody_gave(desk: Digest, theme: Theme) -> None:
+    def on_a_day(brief: Brief) -> Brief:
+        day = datetime(2026, 2, 5, 16, tzinfo=UTC)
+        given = {"published": day, "published_on": date(2026, 2, 6)}
+        return replace(brief, **given, tellings=tuple(replace(told, **given) for told in brief.tellings))
+
+    def days(section: Section) -> Section:
+        return replace(
+            section, items=tuple(on_a_day(i) if isinstance(i, Brief) else i for i in section.items)
+        )
+
+    daily = replace(desk, sections=tuple(days(section) for section in desk.sections))
+    (page,) = render(daily, theme, ("page",))
+    tellings = re.findall(r'class="tellings">(.*?)</p>|class="teller">(.*?)</span>', page.content)
+    assert tellings
+    assert all("Fri 6 Feb" in (one or other) and "11:00" not in (one or other) for one, other in tellings)
 
 
 def words(rendition: Rendition) -> str:

@@ -46,6 +46,11 @@ def test_near_says_as_little_as_tells(moment: datetime, told: str) -> None:
     assert moments.near(moment, NEW_YORK, NOW) == told
 
 
+def test_of_a_day_without_an_hour_near_says_the_day_as_it_was_written() -> None:
+    assert moments.near(date(2026, 2, 6), NEW_YORK, NOW) == "Fri 6 Feb"
+    assert moments.near(date(2025, 12, 31), NEW_YORK, NOW) == "Wed 31 Dec 2025"
+
+
 @pytest.mark.parametrize(
     ("hours", "told"), [(0, "0 min"), (1.5, "90 min"), (27, "27 h"), (72, "3 days"), (-1, "0 min")]
 )

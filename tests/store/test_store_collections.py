@@ -47,7 +47,26 @@ def test_an_entry_seen_again_keeps_its_first_sight_and_takes_the_new_words(store
     again = replace(first, title="After", seen=MORNING, published=None, text="")
     store.keep([first], [], [outcome("wire", first.seen)])
     store.keep([again], [], [outcome("wire", MORNING)])
-    assert store.entries(window()) == (replace(first, title="After"),)
+    assert store.entries(window()) == (replace(first, title="After", edited=MORNING),)
+
+
+def test_what_a_source_changes_later_is_remembered_as_edited_and_repetition_is_not(
+    store: SqliteStore,
+) -> None:
+    first = entry("a", MORNING - 3 * DAY, title="Rates held", text="Long.")
+    for day, told in ((2, first), (1, replace(first, text="Longer.")), (0, replace(first, text="Longer."))):
+        store.keep([replace(told, seen=MORNING - day * DAY)], [], [outcome("wire", MORNING - day * DAY)])
+    (kept,) = store.entries(window())
+    assert (kept.text, kept.edited) == ("Longer.", MORNING - DAY)
+
+
+def test_an_excerpt_never_replaces_the_article_that_was_read(store: SqliteStore) -> None:
+    excerpt = entry("a", MORNING - DAY, text="Short.")
+    article = replace(excerpt, text="The whole of it.", text_origin="article")
+    for told in (excerpt, article, replace(excerpt, seen=MORNING)):
+        store.keep([told], [], [outcome("wire", told.seen)])
+    (kept,) = store.entries(window())
+    assert (kept.text, kept.text_origin, kept.edited) == ("The whole of it.", "article", None)
 
 
 def test_a_date_that_is_corrected_is_believed_and_one_that_is_gone_is_not_unsaid(

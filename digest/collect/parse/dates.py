@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 _MONTHS = {
     name: number
@@ -49,13 +51,79 @@ _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as it was written."""
+
+    there: datetime
+    """Aware, in the zone it was written in."""
+    clock: bool
+    """Whether a time of day was written at all."""
+
+    @property
+    def at(self) -> datetime:
+        """The moment in UTC; of a day without a time its first."""
+        return self.there.astimezone(UTC)
+
+    @property
+    def day(self) -> date:
+        """The day that was written."""
+        return self.there.date()
+
+    @property
+    def begins_day(self) -> bool:
+        """Whether nothing, or midnight, was written for the time."""
+        return self.there.time() == time(0)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """How one source writes its dates, where that is not seen from them."""
+
+    zone: str = "UTC"
+    """IANA name of the zone of dates that name none."""
+    form: str = ""
+    """For strptime; dates that do not fit it are read as any other."""
+    day_first: bool | None = None
+    """Which of two numbers is the day; without a word, only where one of them must be it."""
+
+    def __post_init__(self) -> None:
+        try:
+            ZoneInfo(self.zone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"zone {self.zone!r} is not known; write one like Europe/Berlin") from error
+
+    def read(self, written: object) -> Dated | None:
+        """The date `written` names, by this rule."""
+        return self._by_form(str(written or "").strip()) or dated(
+            written, ZoneInfo(self.zone), day_first=self.day_first
+        )
+
+    def _by_form(self, written: str) -> Dated | None:
+        if not self.form:
+            return None
+        try:
+            read = datetime.strptime(written, self.form)  # noqa: DTZ007  (zoned below)
+        except ValueError:
+            return None
+        there = read if read.tzinfo else read.replace(tzinfo=ZoneInfo(self.zone))
+        clock = any(directive in self.form for directive in ("%H", "%I", "%X", "%c", "%s"))
+        return _possible(Dated(there, clock))
+
+
 def moment(written: object, zone: tzinfo = UTC) -> datetime | None:
+    """The time in UTC that `written` names, as :func:`dated` reads it."""
+    read = dated(written, zone)
+    return read.at if read else None
+
+
+def dated(written: object, zone: tzinfo = UTC, *, day_first: bool | None = None) -> Dated | None:
     """
-    The time `written` names, in UTC, or None where there is none or it cannot be.
+    The date `written` names, or None where there is none or it cannot be.
 
     Reads ISO 8601, RFC 822, the usual long forms in English and Chinese, and epochs in seconds or
-    milliseconds (also as numbers). Without a zone of its own a time is in `zone`; a day without a time is
-    its first moment there. Day and month as two numbers are read only where one of them must be the day.
+    milliseconds (also as numbers). Without a zone of its own a time is in `zone`. Day and month as two
+    numbers are read as `day_first` says, without it only where one of them must be the day.
     A day no calendar has, or one outside 1990–2199, is None.
     """
     if isinstance(written, bool) or written is None:
@@ -64,29 +132,30 @@ def moment(written: object, zone: tzinfo = UTC) -> datetime | None:
     try:
         if _EPOCH.fullmatch(text):
             seconds = float(text)
-            found: datetime | None = datetime.fromtimestamp(
-                seconds / 1000 if seconds > 1e11 else seconds, UTC
-            )
-        else:
-            found = _read(text, zone)
+            there = datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
+            return _possible(Dated(there, True))
+        return _possible(_read(text, zone, day_first))
     except (ValueError, OverflowError, OSError):
         return None
-    return found if found is not None and _EARLIEST <= found < _LATEST else None
 
 
-def _read(text: str, zone: tzinfo) -> datetime | None:
+def _possible(read: Dated | None) -> Dated | None:
+    return read if read is not None and _EARLIEST <= read.at < _LATEST else None
+
+
+def _read(text: str, zone: tzinfo, day_first: bool | None) -> Dated | None:
     for pattern in _DATES:
-        date = pattern.search(text)
-        day = _day(date.groupdict()) if date else None
-        if date and day:
+        found = pattern.search(text)
+        day = _day(found.groupdict(), day_first) if found else None
+        if day:
             break
     else:
         return None
-    time = _BARE_TIME.search(text) or _TIME.search(text)
-    if not time:
-        return day.replace(tzinfo=zone).astimezone(UTC)
-    hour, minute, second = (int(time[part] or 0) for part in ("hour", "minute", "second"))
-    if half := (time["half"] or "").lower().replace(".", ""):
+    clock = _BARE_TIME.search(text) or _TIME.search(text)
+    if not clock:
+        return Dated(day.replace(tzinfo=zone), False)
+    hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second"))
+    if half := (clock["half"] or "").lower().replace(".", ""):
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
@@ -94,20 +163,21 @@ def _read(text: str, zone: tzinfo) -> datetime | None:
     hour = 0 if midnight_after else hour
     # A leap second has no place in a datetime: it is told as the last second before it.
     read = day.replace(hour=hour, minute=minute, second=min(second, 59) if second == 60 else second)
-    found = _zone(text[time.end() :], zone)
-    return None if found is None else (read + midnight_after).replace(tzinfo=found).astimezone(UTC)
+    told = _zone(text[clock.end() :], zone)
+    return None if told is None else Dated((read + midnight_after).replace(tzinfo=told), True)
 
 
-def _day(parts: dict[str, str | None]) -> datetime | None:
+def _day(parts: dict[str, str | None], day_first: bool | None) -> datetime | None:
     written, day = parts["year"] or "", parts.get("day")
     year = int(written)
     if len(written) == 2:
         year += 2000 if year < 70 else 1900
     if one := parts.get("one"):
         first, second = int(one), int(parts["other"] or 0)
-        if first <= 12 and second <= 12 and first != second:
+        if first <= 12 and second <= 12 and first != second and day_first is None:
             return None
-        month, number = (second, first) if first > 12 else (first, second)
+        number_first = first > 12 or (day_first is True and second <= 12)
+        month, number = (second, first) if number_first else (first, second)
         return datetime(year, month, number)  # noqa: DTZ001  (its zone is found later)
     named = parts.get("month")
     month = _MONTHS.get(named.lower(), 0) if named else int(parts["number"] or 0)

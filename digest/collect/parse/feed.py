@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 import feedparser
 import feedparser.encodings
 
 from digest.collect.parse.charset import decoded
-from digest.collect.parse.dates import moment
+from digest.collect.parse.dates import Dated, DateRule
 from digest.collect.parse.draft import MOST_NAMES, Draft
 from digest.collect.parse.hostile import DOCUMENT_DEPTH, defused, nesting
 from digest.collect.parse.misplaced import instead, is_page
@@ -37,7 +36,7 @@ _PARSER_FAULTS = (
 )
 
 
-def drafts_of(where: str, response: Response) -> list[Draft]:
+def drafts_of(where: str, response: Response, rule: DateRule) -> list[Draft]:
     """
     The entries of a feed document in its order, as far as it can be read at all.
 
@@ -49,7 +48,7 @@ def drafts_of(where: str, response: Response) -> list[Draft]:
     document = _parsed(where, text, response.url)
     plain_by_rule = document.get("version", "").startswith("atom")
     language = str(document.feed.get("language") or "")
-    drafts = [_draft(entry, plain_by_rule, language) for entry in document.entries]
+    drafts = [_draft(entry, plain_by_rule, language, rule) for entry in document.entries]
     if not drafts:
         raise instead(where, text, "a feed")
     return drafts
@@ -71,20 +70,22 @@ def _parsed(where: str, text: str, url: str) -> Any:
         raise ParseError(where, f"a feed that cannot be read ({type(error).__name__})") from error
 
 
-def _draft(entry: Mapping[str, Any], plain_by_rule: bool, language: str) -> Draft:
+def _draft(entry: Mapping[str, Any], plain_by_rule: bool, language: str, rule: DateRule) -> Draft:
     # Asked the plain way: the feed parser's own lookup puts `published` in place of a missing `updated`.
     found = dict(entry).get
     bodies: list[Mapping[str, Any]] = [*(found("content") or ()), *filter(None, [found("summary_detail")])]
     title = found("title_detail")
-    updated = moment(found("updated"))
-    published, origin = _date(found("published") or found("created"), updated, bodies)
+    written = found("published") or found("created")
+    updated = rule.read(found("updated"))
+    published, origin = _date(written, updated, bodies, rule)
     return Draft(
         title=one_line(_text(title, plain_by_rule)) if title else "",
         text=next((text for body in bodies if (text := _text(body, plain_by_rule))), ""),
         link=_link(found),
         guid=str(found("id") or ""),
         published=published,
-        updated=updated,
+        updated=updated.at if updated else None,
+        unread="" if published else str(written or found("updated") or ""),
         date_origin=origin,
         language=language,
         authors=tuple(
@@ -97,18 +98,18 @@ def _draft(entry: Mapping[str, Any], plain_by_rule: bool, language: str) -> Draf
 
 
 def _date(
-    written: str | None, updated: datetime | None, bodies: list[Mapping[str, Any]]
-) -> tuple[datetime | None, DateOrigin]:
+    written: str | None, updated: Dated | None, bodies: list[Mapping[str, Any]], rule: DateRule
+) -> tuple[Dated | None, DateOrigin]:
     """
     When an entry was published by its own field, else the update's, else a ``<time>`` in its text.
 
     The last is for feeds without a date field or with one nobody can read, whose summaries carry one.
     """
-    if found := moment(written) or updated:
-        return found, "feed"
+    if found := rule.read(written) or updated:
+        return found, "rule" if rule.form and written else "feed"
     for body in bodies:
         element = _TIME_ELEMENT.search(body.get("value") or "")
-        if element and (found := moment(element[1])):
+        if element and (found := rule.read(element[1])):
             return found, "page"
     return None, "none"
 

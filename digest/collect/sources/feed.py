@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.collect.parse import feed, jsonfeed
+from digest.collect.parse.dates import DateRule
 from digest.collect.parse.draft import reading_of
 from digest.collect.parse.json_document import load
 from digest.errors import ParseError
@@ -15,9 +16,19 @@ from digest.protocols import Reading
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed needs no options: its form is seen from the document."""
+    """How a feed writes its dates, where that is not seen from them; its form is seen from the document."""
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+    zone: str = "UTC"
+    """IANA name of the zone of dates that name none."""
+    date_format: str = ""
+    """For strptime, where dates are in no common form."""
+    day_first: bool | None = None
+    """Which number is the day in dates like 05/06/2026; they are not read without a word on it."""
+
+    def __post_init__(self) -> None:
+        DateRule(self.zone)
 
     def requests(self, source: Source) -> Sequence[Request]:
         """The feed's own address."""
@@ -25,10 +36,11 @@ class Feed:
 
     def read(self, source: Source, response: Response) -> Reading:
         """Its entries; raises ParseError when there are none or the document is no feed."""
+        rule = DateRule(self.zone, self.date_format, self.day_first)
         if response.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-            drafts = jsonfeed.drafts_of(source.id, load(source.id, response))
+            drafts = jsonfeed.drafts_of(source.id, load(source.id, response), rule)
         else:
-            drafts = feed.drafts_of(source.id, response)
+            drafts = feed.drafts_of(source.id, response, rule)
         reading = reading_of(source, response, drafts)
         if not reading.entries:
             why = "; ".join(reading.problems) or "a feed without entries"

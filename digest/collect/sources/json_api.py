@@ -15,7 +15,7 @@ import jmespath
 from jmespath.exceptions import JMESPathError
 from jmespath.parser import ParsedResult
 
-from digest.collect.parse.dates import moment
+from digest.collect.parse.dates import dated, moment
 from digest.collect.parse.draft import MOST_ENTRIES, NAME_SIZE, Draft, reading_of
 from digest.collect.parse.json_document import load
 from digest.collect.parse.text import cut, of_either, one_line
@@ -158,7 +158,7 @@ def _entries(mapping: EntryMapping, document: Any, source: Source, response: Res
     for row in _rows(mapping.rows, document)[:MOST_ENTRIES]:
         title = one_line(of_either(_words(mapping.title, row)))
         if title:
-            published = moment(_search(mapping.published, row), zone)
+            published = dated(_search(mapping.published, row), zone)
             drafts.append(
                 Draft(
                     title=title,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
 from digest.collect.parse.charset import decoded
-from digest.collect.parse.dates import moment
+from digest.collect.parse.dates import DateRule
 from digest.collect.parse.draft import MOST_ENTRIES, Draft, reading_of
 from digest.collect.parse.hostile import DOCUMENT_DEPTH, nesting
 from digest.collect.parse.misplaced import instead, is_challenge
@@ -42,6 +40,8 @@ class Page:
     """For strptime, where the date is in no common form."""
     zone: str = "UTC"
     """IANA name of the zone of dates that name none."""
+    day_first: bool | None = None
+    """Which number is the day in dates like 05/06/2026; they are not read without a word on it."""
     summary: str = ""
 
     def __post_init__(self) -> None:
@@ -57,10 +57,7 @@ class Page:
                 raise ValueError(f"{name} is no CSS selector: {str(error).splitlines()[0]}") from error
         if not self.item or not self.headline:
             raise ValueError("item and headline must name what they select")
-        try:
-            ZoneInfo(self.zone)
-        except (KeyError, ValueError) as error:
-            raise ValueError(f"zone {self.zone!r} is not known; write one like Europe/Berlin") from error
+        DateRule(self.zone)
 
     def requests(self, source: Source) -> Sequence[Request]:
         """The page's own address."""
@@ -78,27 +75,20 @@ class Page:
             selector = getattr(self, name)
             if selector and not any(_found(item, selector) for item in items):
                 raise _nothing(source.id, name, selector)
-        return reading_of(source, response, [self._draft(item) for item in items])
+        rule = DateRule(self.zone, self.date_format, self.day_first)
+        return reading_of(source, response, [self._draft(item, rule) for item in items])
 
-    def _draft(self, item: Tag) -> Draft:
-        published = self._moment(_found(item, self.date)) if self.date else None
+    def _draft(self, item: Tag, rule: DateRule) -> Draft:
+        written = _found(item, self.date) if self.date else ""
+        published = rule.read(written)
         return Draft(
             title=one_line(_found(item, self.headline)),
             text=_found(item, self.summary) if self.summary else "",
             link=_found(item, self.link) if self.link else "",
             published=published,
             date_origin="page" if published else "none",
+            unread="" if published else written,
         )
-
-    def _moment(self, written: str) -> datetime | None:
-        zone = ZoneInfo(self.zone)
-        if not self.date_format:
-            return moment(written, zone)
-        try:
-            read = datetime.strptime(written.strip(), self.date_format)  # noqa: DTZ007  (zoned below)
-        except ValueError:
-            return None
-        return moment((read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC).isoformat())
 
 
 def _parsed(where: str, text: str) -> BeautifulSoup:

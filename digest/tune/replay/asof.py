@@ -55,7 +55,13 @@ def _merged(before: Entry, now: Entry) -> Entry:
         published=now.published or before.published,
         updated=now.updated or before.updated,
         date_origin=now.date_origin if now.published else before.date_origin,
+        edited=now.seen if _is_edit(before, now) else before.edited,
+        published_on=now.published_on if now.published else before.published_on,
     )
+
+
+def _is_edit(before: Entry, now: Entry) -> bool:
+    return (now.title or before.title, now.text or before.text) != (before.title, before.text)
 
 
 def observations_of(
