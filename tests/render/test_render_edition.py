@@ -35,9 +35,9 @@ def renditions(desk: Digest, theme: Theme) -> dict[str, Rendition]:
 
 def test_a_page_prints_no_hour_nobody_gave(desk: Digest, theme: Theme) -> None:
     def on_a_day(brief: Brief) -> Brief:
-        day = datetime(2026, 2, 5, 16, tzinfo=UTC)
-        given = {"published": day, "published_on": date(2026, 2, 6)}
-        return replace(brief, **given, tellings=tuple(replace(told, **given) for told in brief.tellings))
+        first, day = datetime(2026, 2, 5, 16, tzinfo=UTC), date(2026, 2, 6)
+        told = tuple(replace(one, published=first, published_on=day) for one in brief.tellings)
+        return replace(brief, published=first, published_on=day, tellings=told)
 
     def days(section: Section) -> Section:
         return replace(
