@@ -38,9 +38,8 @@ _FILLERS = (" the", " a", " an", " another", " some")
 def bound_of(small: str, start: int, end: int) -> Bound:
     """What stands right before or after ``small[start:end]``, in lower case, says of its exactness."""
     before = small[max(0, start - 28) : start].rstrip()
-    for filler in _FILLERS:
-        if before.endswith(filler) and not before.endswith(_ENDINGS):
-            before = before[: -len(filler)].rstrip()
+    if before.endswith(_FILLERS) and not before.endswith(_ENDINGS):
+        before = before.rpartition(" ")[0].rstrip()
     if before.endswith(_ENDINGS):
         for phrase in _ENDINGS:
             if before.endswith(phrase) and _begins_word(before, len(before) - len(phrase)):

@@ -33,6 +33,8 @@ def tell_language(text: str, hint: str, detect: Callable[[str], str]) -> str:
     """
     claimed = primary_code(hint)
     sample = text[:_LOOK]
+    if claimed and sample.isascii() and _plausible(claimed, latin=True, cyrillic=False):
+        return claimed
     letters = len(_LETTER.findall(sample))
     if not letters:
         return claimed or UNKNOWN

@@ -173,7 +173,7 @@ class Lexicon:
             Hit(hit.start, hit.end, form)
             for hit in self._forms.candidates(small)
             for form in hit.value
-            if form.fits(text[hit.start : hit.end])
+            if form.any_case or form.fits(text[hit.start : hit.end])
         ]
 
 

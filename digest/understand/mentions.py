@@ -9,7 +9,7 @@ from digest.model import Mention
 from digest.understand.lexicon import Form, Lexicon
 from digest.understand.phrases import Hit, Phrases, leftmost_longest, phrases_of
 
-_CASHTAG = re.compile(r"(?<![A-Za-z0-9_$])\$([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])")
+_CASHTAG = re.compile(r"\$(?<![A-Za-z0-9_$]\$)([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za-z0-9])")
 _NOT_TICKERS = frozenset((
     "US", "USD", "CAD", "AUD", "HKD", "NZD", "SGD", "CA", "AU", "HK", "MM", "BN", "MN", "TN",
 ))  # fmt: skip

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
       | \.[0-9]+""",
     re.VERBOSE,
 )
-_STARTS = re.compile(r"\.?[0-9¼½¾]")
+_STARTS = re.compile(r"[.0-9¼½¾]")
 """Where a number may begin: far faster to look for than the number itself."""
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _MIXED = re.compile(r"([0-9]+)[-‑ ]([0-9])/([0-9])")

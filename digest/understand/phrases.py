@@ -33,6 +33,9 @@ def joins_words(character: str) -> bool:
 
 def leftmost_longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
     """Hits that do not overlap, in order: of two that do, the one that starts first, then the longer."""
+    hits = list(hits)
+    if len(hits) < 2:
+        return hits
     kept: list[Hit[T]] = []
     reached = 0
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):

@@ -41,12 +41,25 @@ class Telling:
 
 def find_telling(small: str, start: int, end: int) -> Telling:
     """The telling words of ``small[start:end]``, a lowered text; places count from the text's beginning."""
-    hits = _WORDS.candidates(small, start, end)
+    senses: list[Hit[Sense]] = []
+    moves: list[Hit[Direction | str]] = []
+    periods: list[Hit[str]] = []
+    joints: list[Hit[bool]] = []
+    for first, last, word in _WORDS.candidates(small, start, end):
+        if word.sense:
+            senses.append(Hit(first, last, word.sense))
+        if word.move is not None:
+            moves.append(Hit(first, last, word.move))
+        if word.period:
+            periods.append(Hit(first, last, word.period))
+        if word.breaks or word.move == _IGNORE:
+            joints.append(Hit(first, last, word.breaks))
+    parted = [(hit.start, hit.end) for hit in leftmost_longest(joints) if hit.value]
     return Telling(
-        senses=leftmost_longest(Hit(h.start, h.end, h.value.sense) for h in hits if h.value.sense),
-        moves=list(_moves(hits)),
-        periods=leftmost_longest(Hit(h.start, h.end, h.value.period) for h in hits if h.value.period),
-        breaks=sorted((*_marks(small, start, end), *_joints(hits))),
+        senses=leftmost_longest(senses),
+        moves=list(_told(leftmost_longest(moves))),
+        periods=leftmost_longest(periods),
+        breaks=sorted((*_marks(small, start, end), *parted)),
     )
 
 
@@ -62,17 +75,10 @@ def _marks(small: str, start: int, end: int) -> Iterator[Span]:
         yield found.span()
 
 
-def _joints(hits: Iterable[Hit[_Word]]) -> Iterator[Span]:
-    joints = leftmost_longest(
-        Hit(h.start, h.end, h.value.breaks) for h in hits if h.value.breaks or h.value.move == _IGNORE
-    )
-    return ((hit.start, hit.end) for hit in joints if hit.value)
-
-
-def _moves(hits: Iterable[Hit[_Word]]) -> Iterator[Hit[Direction]]:
-    moving = leftmost_longest(Hit(h.start, h.end, h.value.move) for h in hits if h.value.move is not None)
+def _told(moves: Iterable[Hit[Direction | str]]) -> Iterator[Hit[Direction]]:
+    """The moves but for the words that only look like one."""
     ways: dict[str, Direction] = {way: way for way in MOVES}
-    for hit in moving:
+    for hit in moves:
         if hit.value in ways:
             yield Hit(hit.start, hit.end, ways[hit.value])
 

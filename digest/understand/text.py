@@ -39,7 +39,10 @@ _APPEARED = re.compile(
 )
 _CUT_OFF = re.compile(r"\s*(?:\[(?:…|\.{3}|&hellip;|&#8230;)\]|\(…\))\s*$")
 
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？；]+[”’」』）"]*|\n+""")
+_END = re.compile(
+    r"""[.!?…。！？；\n](?:(?<=[.!?…])[.!?…]*["'”’»)\]]*(?=\s)|(?<=[。！？；])[。！？；]*[”’」』）"]*|(?<=\n)\n*)"""
+)
+"""What may end a sentence: one class of marks first, for which a text is searched fast."""
 _OPENING = "([\"“'‘"
 _ABBREVIATIONS = frozenset((
     "mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "vs", "etc", "eg", "ie", "e.g", "i.e",
@@ -139,7 +142,8 @@ def _without_furniture(body: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         near = max(start, end - _REACH)
         tail = body[near:end]
-        if cut := _APPEARED.search(tail) or _CUT_OFF.search(tail):
+        appeared = _APPEARED.search(tail) if " appeared " in tail else None
+        if cut := appeared or (_CUT_OFF.search(tail) if tail[-1:] in ("]", ")") else None):
             end = near + cut.start()
             continue
         if dropped := _last_furniture(body, near, end):
@@ -160,7 +164,15 @@ def _last_furniture(body: str, near: int, end: int) -> int:
     line = body.rfind("\n", near, end) + 1 or near
     if line > near and _FURNITURE.fullmatch(body[line:end].strip()):
         return line
-    spans = sentence_spans(body, line, end)
-    if len(spans) > 1 and _FURNITURE.fullmatch(body[spans[-1][0] : spans[-1][1]]):
-        return spans[-1][0]
-    return 0
+    start = _last_sentence(body, line, end)
+    return start if start > line and _FURNITURE.fullmatch(body, start, end) else 0
+
+
+def _last_sentence(body: str, line: int, end: int) -> int:
+    """Where the last sentence of ``body[line:end]`` begins; its first character is no white space."""
+    for mark in reversed(list(_END.finditer(body, line, end))):
+        if mark.end() < end and (
+            body[mark.start()] != "." or _ends_sentence(body, line, mark.start(), mark.end())
+        ):
+            return end - len(body[mark.end() : end].lstrip())
+    return line
