@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from bench import daily, demo, finance, grouping, kills, mail, reading, startup, stories
+from bench import (
+    daily,
+    demo,
+    finance,
+    grouping,
+    kills,
+    mail,
+    reading,
+    startup,
+    stories,
+    understanding,
+)
 
 BENCHES = {
     "startup": startup.main,
@@ -12,6 +23,7 @@ BENCHES = {
     "finance": finance.main,
     "mail": mail.main,
     "reading": reading.main,
+    "understanding": understanding.main,
     "kills": kills.main,
     "daily": daily.main,
     "stories": stories.main,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
@@ -45,34 +46,50 @@ def leftmost_longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
     return kept
 
 
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2c00-\U0010ffff]")
+
+
+def _automaton(phrases: Mapping[str, T]) -> ahocorasick.Automaton | None:
+    if not phrases:
+        return None
+    automaton = ahocorasick.Automaton()
+    for phrase, value in phrases.items():
+        edges = joins_words(phrase[0]), joins_words(phrase[-1])
+        automaton.add_word(phrase.lower(), (len(phrase), *edges, value))
+    automaton.make_automaton()
+    return automaton
+
+
 class Phrases(Generic[T]):
-    """A set of phrases, each with a value, searched for in one pass whatever their number."""
+    """
+    A set of phrases, each with a value, searched for in one pass whatever their number.
+
+    Phrases that begin in a script other than Latin have an automaton of their own, which a Latin text is
+    spared: at every character a search tries all the letters phrases begin with.
+    """
 
     def __init__(self, phrases: Mapping[str, T]) -> None:
-        self._automaton = ahocorasick.Automaton()
-        for phrase, value in phrases.items():
-            edges = joins_words(phrase[0]), joins_words(phrase[-1])
-            self._automaton.add_word(phrase.lower(), (len(phrase), *edges, value))
-        self._empty = not phrases
-        if phrases:
-            self._automaton.make_automaton()
+        latin = {phrase: value for phrase, value in phrases.items() if not _OTHER_SCRIPT.match(phrase)}
+        self._latin = _automaton(latin)
+        self._other = _automaton({p: value for p, value in phrases.items() if p not in latin})
 
     def candidates(self, small: str, begin: int = 0, stop: int | None = None) -> list[Hit[T]]:
         """Every whole-word hit in ``small[begin:stop]``, already lowered, overlapping ones included."""
-        if self._empty:
-            return []
-        hits = []
+        hits: list[Hit[T]] = []
         size = len(small)
-        for last, (length, opens, closes, value) in self._automaton.iter(
-            small, begin, size if stop is None else stop
-        ):
-            start, end = last + 1 - length, last + 1
-            # As joins_words tells, written out: this is the innermost loop of the stage.
-            if opens and start and (c := small[start - 1]) < "\u2e80" and c.isalnum():
-                continue
-            if closes and end < size and (c := small[end]) < "\u2e80" and c.isalnum():
-                continue
-            hits.append(Hit(start, end, value))
+        stop = size if stop is None else stop
+        automata = [self._latin]
+        if self._other and _OTHER_SCRIPT.search(small, begin, stop):
+            automata.append(self._other)
+        for automaton in filter(None, automata):
+            for last, (length, opens, closes, value) in automaton.iter(small, begin, stop):
+                start, end = last + 1 - length, last + 1
+                # As joins_words tells, written out: this is the innermost loop of the stage.
+                if opens and start and (c := small[start - 1]) < "\u2e80" and c.isalnum():
+                    continue
+                if closes and end < size and (c := small[end]) < "\u2e80" and c.isalnum():
+                    continue
+                hits.append(Hit(start, end, value))
         return hits
 
     def find(self, small: str) -> list[Hit[T]]:
