@@ -23,6 +23,10 @@ _GOES_ON = re.compile(
     r"(?:(?:共计|累计|合计|总计|约合|价值|规模|约|或|共|达)\s?)*[(（]?"
 )
 """What may stand between a break and an amount that still belongs to the clause before."""
+_OF = re.compile(r"\s(?:worth\s)?(?:of\s|in\s)?")
+_AT = re.compile(
+    r"\s(?:(?:price|back|up|down)\s)?(?:to|at|above|below|near|under|past|over)\s(?:about\s|around\s|the\s)?"
+)
 _LONGEST = 240
 """How far a clause reaches from an amount at most."""
 
@@ -65,6 +69,10 @@ class Reading:
         named = dict.fromkeys(m.entity for m in self.subjects if m.span[1] <= end and m.kind == "asset")
         return next(iter(named)) if len(named) == 1 else ""
 
+    def in_title(self, place: int) -> bool:
+        """Whether the title holds this place."""
+        return place < self._sentences[0][1]
+
     def clause(self, span: Span) -> Clause:
         """The clause around `span`, which never leaves its sentence."""
         sentence = self._sentences[max(0, bisect_right(self._starts, span[0]) - 1)]
@@ -91,6 +99,22 @@ class Reading:
             [],
         )
         return Clause(start, end, sentence, inside)
+
+    def names_asset_after(self, end: int) -> bool:
+        """Whether the amount that ends there is one of a coin: ``$330M BTC``, ``$2.7M in bitcoin``."""
+        return any(
+            m.kind == "asset" and _OF.fullmatch(self.small, end, m.span[0])
+            for m in self.subjects
+            if 0 < m.span[0] - end < 16
+        )
+
+    def asset_stands_at(self, start: int) -> bool:
+        """Whether an asset and a word of place are all that stands before: ``bitcoin to``, ``BTC near``."""
+        return any(
+            m.kind == "asset" and _AT.fullmatch(self.small, m.span[1], start)
+            for m in self.subjects
+            if 0 < start - m.span[1] < 24
+        )
 
     def subject_before(self, span: Span, start: int) -> str:
         """The class of the asset named last in ``start:span``, ``""`` when the last name is no asset's."""

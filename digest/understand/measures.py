@@ -93,7 +93,8 @@ def _of_sum(amount: Amount, clause: Clause, reading: Reading, move: Hit[Directio
     """What a sum of money or an amount of a token measures."""
     money = amount.unit in CURRENCIES
     way: Direction = move.value if move else ""
-    nearest = best_sense(_fitting(amount, clause.telling.senses, money), amount.span, reading.text)
+    added = money and not reading.names_asset_after(amount.span[1])
+    nearest = best_sense(_fitting(amount, clause.telling.senses, money, added), amount.span, reading.text)
     if money and _is_price(amount, clause, reading, nearest, move):
         return Told("price", way)
     governing = _governing(amount, move, reading)
@@ -112,14 +113,16 @@ def _of_sum(amount: Amount, clause: Clause, reading: Reading, move: Hit[Directio
     return Told(sense.measure, way if sense.measure in _MOVING else "", word)
 
 
-def _fitting(amount: Amount, senses: Sequence[Hit[Sense]], money: bool) -> list[Hit[Sense]]:
-    """The senses that an amount of this unit and size can have."""
+def _fitting(amount: Amount, senses: Sequence[Hit[Sense]], money: bool, added: bool) -> list[Hit[Sense]]:
+    """The senses that an amount of this unit and size can have; `added` if ``adds`` only says up."""
     fitting = [hit for hit in senses if hit.value.measure not in SIGNED]
     if not money:
         return [hit for hit in fitting if hit.value.measure not in _NOT_OF_TOKENS]
     too_much = amount.size >= _PRICE_BELOW
     return [
-        hit for hit in fitting if hit.value != ADDED and not (too_much and hit.value.measure == "price")
+        hit
+        for hit in fitting
+        if not (added and hit.value == ADDED) and not (too_much and hit.value.measure == "price")
     ]
 
 
@@ -141,6 +144,8 @@ def _is_price(
     """Whether the sum is where a price went or stands: ``fell to $64,000``, ``bitcoin at $64,000``."""
     start = amount.span[0]
     if sense and sense.value.measure == "price" and not sense.value.weak:
+        return True
+    if amount.size < _PRICE_BELOW and reading.asset_stands_at(start):
         return True
     if amount.size >= _PRICE_BELOW or (sense and not sense.value.weak and sense.start < start):
         return False

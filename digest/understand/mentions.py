@@ -21,9 +21,9 @@ _MOVED = re.compile(
     r"(?:['’]s)?\s(?:stock\s|shares\s|prices?\s|futures\s|revenue\s|(?:is|was|are|were)\s)?"
     r"(?:up|down|off|rises?|rose|falls?|fell|gains?|gained|jumps?|jumped|surges?|surged|soars?|soared|drops?|"
     r"dropped|slides?|slid|sinks?|sank|plunges?|plunged|tumbles?|tumbled|climbs?|climbed|rall(?:y|ies|ied)|"
-    r"slips?|slipped|adds?|added|sheds?|shed|loses?|lost|retreats?|retreated|eases?|eased)\s"
+    r"slips?|slipped|adds?|added|sheds?|shed|loses?|lost|retreats?|retreated|eases?|eased|hits?|touche[sd]|tops?|topped|trades?|traded|settle[sd])\s"
     r"(?:back\s|by\s|to\s|under\s|over\s|past\s|below\s|above\s|more\sthan\s|about\s|nearly\s|another\s|"
-    r"as\smuch\sas\s){0,2}\$?[0-9]",
+    r"as\smuch\sas\s|at\s|a\s|record\s|high\s|of\s){0,3}\$?[0-9]",
     re.IGNORECASE,
 )
 """After a ticker, a commodity or a firm: it moved by a number, which no ordinary word does."""
@@ -32,7 +32,7 @@ _MOVED = re.compile(
 _ASSET_CUES: Phrases[str] = phrases_of(
     {
         "after": """
-        token | tokens | coin | price | prices | network | chain | blockchain | mainnet | testnet |
+        token | tokens | coin | price | network | chain | blockchain | mainnet | testnet |
         protocol | holders | staking | stakers | validators | validator | airdrop | ecosystem |
         tvl | foundation | layer-2 | layer 2 | l2 | rollup | memecoin | altcoin | etf | etfs |
         futures | perpetual | perps | perp | open interest | governance | dao | treasury | whales |
@@ -55,9 +55,9 @@ _NAME_CUES: Phrases[str] = phrases_of(
         sells | sold | shares | stock | inc | ceo | chief | chairman | founder | co-founder |
         co-ceo | executive | executives | president | says | said | files | filed | raises |
         raised | launches | launched | announces | announced | has bought | has acquired |
-        has added | exchange | exploit | hack | attack | revenue | profit | wallet | ipo | plans |
-        wins | won | gets | secures | reports | reported | now holds | issued | issues |
-        commission | regulator | 增持 | 买入 | 宣布 | 创始人 | 首席
+        has added | exchange | lays off | to lay off | to cut | posts | exploit | hack | attack |
+        revenue | profit | wallet | ipo | plans | wins | won | gets | secures | reports | reported |
+        now holds | issued | issues | commission | regulator | 增持 | 买入 | 宣布 | 创始人 | 首席
     """,
         "before": """
         company | firm | crypto exchange | issuer | custodian | lender | binance's |

@@ -37,8 +37,12 @@ SENSES: dict[Sense, str] = {
     """,
     Sense("flow"): "a net | over bridges | net flow | net flows | netflow | 净流量",
     Sense("flow", weak=True): "etf flows | fund flows | flows",
-    Sense("flow", "in", weak=True): "gathered | gathers | garnered | garners | absorbed | absorbs",
-    Sense("flow", "out", weak=True): "left | leaves | exit | exits | exited | exiting",
+    Sense(
+        "flow", "in", weak=True
+    ): "gathered | gathers | draw | to draw | garnered | garners | absorbed | absorbs",
+    Sense(
+        "flow", "out", weak=True
+    ): "flees | flee | fled | left | leaves | exit | exits | exited | exiting",
     Sense("fine"): """
         fine | fines | fined | penalty | penalties | civil penalty | disgorgement | forfeit |
         forfeiture | restitution | 罚款 | 罚金 | 罚没 | 处罚 | 罰金 | 課徴金 | 과징금 | 과태료 |
@@ -113,10 +117,11 @@ SENSES: dict[Sense, str] = {
     """,
     Sense("purchase"): """
         bought | buys | buy | buying | purchased | purchases | purchase | acquired | acquires |
-        acquire | acquisition | accumulated | accumulates | takeover | 买入 | 购入 | 增持 | 收购 |
-        購入 | 追加購入 | 買収 | 매입 | 매수 | 인수 | купил | купила | купили |
-        приобрел | приобрела | compra | compró | adquiere | kauft | kaufte |
-        übernimmt | rachète | acquiert
+        acquire | acquisition | accumulated | accumulates | takeover | scoops | scooped |
+        gobbled up | gobbles up | snapped up | 买入 | 购入 | 增持 | 收购 | 購入 | 追加購入 | 買収 |
+        매입 | 매수 | 인수 | купил | купила | купили | приобрел |
+        приобрела | compra | compró | adquiere | kauft | kaufte | übernimmt | rachète |
+        acquiert
     """,
     ADDED: "adds | added | adding | add | scoops up | snaps up",
     Sense("sale"): """
@@ -125,7 +130,7 @@ SENSES: dict[Sense, str] = {
         продала | продали | vende | vendió | verkauft | verkaufte | vendu
     """,
     Sense("revenue"): """
-        revenue | revenues | fees | fee revenue | 营收 | 收入 | 売上高 | 매출 | выручка |
+        revenue | revenues | in fees | fee revenue | 营收 | 收入 | 売上高 | 매출 | выручка |
         ingresos | umsatz | chiffre d'affaires
     """,
     Sense("profit"): """

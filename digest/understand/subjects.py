@@ -32,6 +32,13 @@ _BY_FIRMS = frozenset(("purchase", "sale", "funding", "holdings"))
 _INTO = re.compile(
     r"\s(?:\w+\s){0,4}?(?:to|into|in|from|out of|on|for|at)\s(?:the\s|spot\s|US\s|U\.S\.\s){0,3}$"
 )
+_OF_NO_ASSET = frozenset(("revenue", "profit", "level"))
+"""Measures that a firm, a body or an economy has: none of them is of the asset an earlier clause names."""
+_MODIFIES = re.compile(
+    r"\s(?:miners?|treasury|whales?|og|developers?|startup|bank|exchange|company|firm|traders?|casino|lender|"
+    r"depot|holdings)\b"
+)
+"""What makes the name of an asset before it a part of another name."""
 _NEVER = 10_000
 
 
@@ -45,6 +52,8 @@ def subject_of(amount: Amount, clause: Clause, told: Told, reading: Reading) -> 
     start = amount.span[0]
     token = amount.unit not in CURRENCIES and amount.unit not in SHARES and amount.unit not in COUNTED
     may_be = [m for m in reading.subjects if m.kind != "body" or amount.unit in SHARES]
+    if told.measure == "change":
+        may_be = [m for m in may_be if m.kind != "asset" or not _MODIFIES.match(reading.small, m.span[1])]
     if token and told.measure == "supply":
         return amount.unit
     if token:
@@ -53,10 +62,13 @@ def subject_of(amount: Amount, clause: Clause, told: Told, reading: Reading) -> 
     if found := _closest(near, amount, told, reading):
         return found
     earlier = [m for m in may_be if clause.sentence[0] <= m.span[0] and m.span[1] <= start]
+    if any(hit.value.measure in _OF_NO_ASSET for hit in clause.telling.senses):
+        earlier = [m for m in earlier if m.kind != "asset"]
     if token:
         firm = _closest(earlier, amount, told, reading) if told.measure in _OF_FIRMS else ""
         return firm or amount.unit
-    return _closest(earlier, amount, told, reading) or (reading.headed if told.measure else "")
+    titled = told.measure == "price" or not reading.in_title(start)
+    return _closest(earlier, amount, told, reading) or (reading.headed if told.measure and titled else "")
 
 
 def _closest(mentions: Sequence[Mention], amount: Amount, told: Told, reading: Reading) -> str:

@@ -128,3 +128,45 @@ def test_the_users_faults_are_told_as_theirs() -> None:
 )
 def test_mentions(lexicon: Lexicon, text: str, entities: list[str]) -> None:
     assert ids(lexicon, text) == entities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One in three traders looked near the exit, a link in the chain",
+        "AI and GAS prices weigh on the REAL economy, NEAR term",
+        "NEAR-TERM RISKS GROW AS ONE FUND EXITS",
+        "The Base case is a soft landing, and Optimism is growing",
+        "A compound interest table, a maker of curves and the graph below",
+        "The Avalanche warning in the Alps was lifted",
+        "He sat by the Terra cotta wall under a stellar sky",
+        "Click the LINK below. OP said so. MOVE on",
+        "A block of ice, a circle of friends, a riot in town, strategy is all",
+        "The SEC championship game in Atlanta",
+        "A gold medal and a silver lining",
+        "Time to strike while the iron is hot in Harmony, Texas",
+        "Apples and a meta analysis of visa rules",
+        "They raised the bar at the dash of noon",
+    ],
+)
+def test_noop_ordinary_words_are_no_names(lexicon: Lexicon, text: str) -> None:
+    doubtful = {e for e in ids(lexicon, text) if lexicon.kind(e) in ("asset", "organisation")}
+    assert doubtful == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("HYPE up 30% this week", ["HYPE"]),
+        ("NEAR falls 12%", ["NEAR"]),
+        ("LINK gains 4% as the SUI token slips", ["LINK", "SUI"]),
+        ("MARA up 16%, Riot up 13%", ["mara", "riot"]),
+        ("Gold fell 2% and silver lost 4%", ["XAU", "XAG"]),
+        ("31 tonnes of gold", ["XAU"]),
+        ("コインは上昇、ビットコインとイーサリアム", ["BTC", "ETH"]),
+        ("코스피와 빗썸, 비트코인", ["KOSPI", "bithumb", "BTC"]),
+        ("Сбербанк и биткоин", ["sberbank", "BTC"]),
+    ],
+)
+def test_names_told_by_a_move_or_in_other_scripts(lexicon: Lexicon, text: str, entities: list[str]) -> None:
+    assert ids(lexicon, text) == entities
