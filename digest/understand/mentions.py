@@ -13,6 +13,8 @@ _CASHTAG = re.compile(r"\$(?<![A-Za-z0-9_$]\$)([A-Za-z][A-Za-z0-9]{1,9})(?![A-Za
 _NOT_TICKERS = frozenset((
     "US", "USD", "CAD", "AUD", "HKD", "NZD", "SGD", "CA", "AU", "HK", "MM", "BN", "MN", "TN",
 ))  # fmt: skip
+_LONGEST_CUE = 36
+"""No telling word is longer, with what stands between it and the name."""
 _REACH = 3
 """Between an ambiguous name and the word that tells it, at most ``'s`` and a space."""
 _JOINT = re.compile(r"\s*(?:,|、|/|&|\+|,?\s?\band\b|\bor\b|和|与|及|或)\s*")
@@ -107,7 +109,11 @@ def _settled(
     text: str, small: str, doubtful: Sequence[Hit[Form]], clear: Sequence[Hit[Form]], named: set[str]
 ) -> Iterable[Hit[Form]]:
     """The doubtful hits that something beside them, or elsewhere in the text, settles."""
-    cues = {"asset": _ASSET_CUES.candidates(small), "other": _NAME_CUES.candidates(small)}
+    near = [(max(0, hit.start - _LONGEST_CUE), min(len(small), hit.end + _LONGEST_CUE)) for hit in doubtful]
+    cues = {
+        "asset": [cue for span in near for cue in _ASSET_CUES.candidates(small, *span)],
+        "other": [cue for span in near for cue in _NAME_CUES.candidates(small, *span)],
+    }
     begins = {kind: {h.start for h in hits if h.value == "after"} for kind, hits in cues.items()}
     ends = {kind: {h.end for h in hits if h.value == "before"} for kind, hits in cues.items()}
     assets = [hit for hit in clear if hit.value.entity.kind == "asset"]
