@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from digest.collect.parse.article import with_articles
 from digest.errors import SourceError
 from digest.model import Collected, Entry, Observation, Request, Response, SourceOutcome
 from digest.protocols import Clock, ConfiguredSource, Fetch, Reading
@@ -45,9 +46,10 @@ def collect(
     Everything the sources have to say now, and one outcome a source in the order of `sources`.
 
     Entries and observations are in the order of sources, then of their documents, whoever answered
-    first; an entry that comes twice from one source is kept once. A date more than an hour ahead of
-    the answer counts as none. What one source does costs that source only; one that answers in part
-    keeps the part. `progress` is called with each outcome as soon as it is known.
+    first; an entry that comes twice from one source is kept once, with its article where that was
+    read. A date more than an hour ahead of the answer counts as none. What one source does costs that
+    source only; one that answers in part keeps the part. `progress` is called with each outcome as soon
+    as it is known.
 
     Nothing is raised for what sources do; a programming error in a kind is not caught.
     """
@@ -145,11 +147,8 @@ def _dated(entry: Entry, latest: datetime) -> Entry:
 def _kept(one: _Asked) -> tuple[list[Entry], list[Observation]]:
     """What was read of a source, in the order it was asked for, each entry once."""
     readings = [one.readings[request] for request in one.requests if request in one.readings]
-    entries: dict[str, Entry] = {}
-    for reading in readings:
-        for entry in reading.entries:
-            entries.setdefault(entry.id, entry)
-    return list(entries.values()), [o for reading in readings for o in reading.observations]
+    entries = with_articles([entry for reading in readings for entry in reading.entries])
+    return entries, [o for reading in readings for o in reading.observations]
 
 
 def _outcome(one: _Asked, began: datetime, now: datetime) -> SourceOutcome:

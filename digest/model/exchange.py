@@ -16,6 +16,8 @@ class Request:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     allow_private: bool = False
     """Whether the address may lie on a private or loopback network."""
+    entry_id: str = ""
+    """The entry whose article is asked for; empty for what the source itself consists of."""
 
 
 @dataclass(frozen=True, slots=True)

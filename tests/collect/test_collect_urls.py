@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 
 import pytest
@@ -43,6 +44,72 @@ from digest.collect.parse.urls import canonical, without_secrets
 def test_one_spelling(written: str, spelled: str) -> None:
     base = "https://base.example/list/1" if "://" not in written or written.startswith("//") else ""
     assert canonical(written, base) == spelled
+
+
+def in_google_news(target: str) -> str:
+    raw = b"\x08\x13\x22" + bytes([len(target)]) + target.encode() + b"\xd2\x01\x00"
+    return "https://news.google.com/rss/articles/" + urlsafe_b64encode(raw).decode().rstrip("=") + "?oc=5"
+
+
+PAGE_ITSELF = "https://desk.example/2026/rates"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://www.google.com/url?rct=j&sa=t&url=https://desk.example/2026/rates&ct=ga",
+        "https://www.google.co.uk/url?q=https%3A%2F%2Fdesk.example%2F2026%2Frates&sa=U",
+        in_google_news(PAGE_ITSELF),
+        "http://www.bing.com/news/apiclick.aspx?ref=FexRss&aid=&tid=1&url=https%3a%2f%2fdesk.example%2f2026%2frates&c=2",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fdesk.example%2F2026%2Frates%3Ffbclid%3Dz&h=AT0",
+        "https://us.rd.yahoo.com/finance/news/rss/story/*https://desk.example/2026/rates",
+        "https://r.search.yahoo.com/_ylt=A/RV=2/RE=1/RO=10/RU=https%3a%2f%2fdesk.example%2f2026%2frates/RK=2/RS=x",
+        "https://desk-example.cdn.ampproject.org/c/s/desk.example/2026/rates/amp",
+        "https://www.google.com/amp/s/desk.example/2026/rates/amp",
+        "https://desk.example/2026/rates/amp",
+        "https://desk.example/2026/rates?amp=1",
+        "https://desk.example/2026/rates?amp",
+        "https://desk.example/2026/rates?outputType=amp&utm_source=x",
+        "https://desk.example/2026/rates?source=rss&pk_campaign=feed&ns_mchannel=rss",
+        # A wrapping within another.
+        "https://www.google.com/url?url=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fdesk.example%252F2026%252Frates",
+    ],
+)
+def test_the_target_written_in_an_address_is_the_address(written: str) -> None:
+    assert canonical(written) == PAGE_ITSELF
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://t.co/y2GEQP09yM",
+        "https://feedproxy.google.com/~r/desk/~3/abc/",
+        "https://news.google.com/rss/articles/CBMiK0FVX3lxTE9kZTMzbWJmb08xdS1fX2ZoemFUbA",
+        "https://news.google.com/rss/articles/CBM!",
+        "https://www.google.com/url?url=javascript:alert(1)",
+        "https://www.google.com/search?q=https://desk.example/",
+        "https://desk.example/url?url=https://other.example/",
+        "https://notgoogle.com/url?url=https://other.example/",
+        "https://desk.example/amp",
+        "https://desk.example/amplify",
+        "https://desk.example/x?amplitude=1",
+        "https://desk.example/x?ref=main&source=reuters&from=2026",
+    ],
+)
+def test_an_address_that_only_resembles_one_stays(written: str) -> None:
+    assert canonical(written).removesuffix("?oc=5") == written
+
+
+def test_forms_of_one_page_are_one_entry() -> None:
+    forms = (
+        "https://desk.example/a",
+        "http://m.desk.example/a",
+        "https://www.desk.example/a/",
+        "https://amp.desk.example/a",
+    )
+    assert len({id_of(form) for form in forms}) == 1
+    assert id_of("https://en.m.desk.example/a") == id_of("https://en.desk.example/a") != id_of(forms[0])
+    assert id_of("https://m.example/a") != id_of("https://example/a")
 
 
 @given(st.text(max_size=50))

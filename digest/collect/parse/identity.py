@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+_FORM = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)|(?<=\.)m\.(?=[^.]+\.)")
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -61,12 +63,15 @@ def _apart(told: Sequence[str], marks: Sequence[Mark]) -> list[str]:
 
 
 def _place(url: str) -> str:
-    """An address without scheme, ``www.`` and last slash; empty for a front page: no entry's own."""
+    """
+    An address without scheme, ``www.``, its like for telephones, and last slash; empty for a front page,
+    which is no entry's own.
+    """
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
     if not path and not parts.query:
         return ""
-    return f"{parts.netloc.removeprefix('www.')}{path}?{parts.query}"
+    return f"{_FORM.sub('', parts.netloc)}{path}?{parts.query}"
 
 
 def _digest(source_id: str, mark: str) -> str:

@@ -7,13 +7,20 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
+from digest.collect.parse.wrapped import unwrapped, without_amp
+
 _TRACKER = re.compile(
     r"(?:utm_\w+|at_(?:medium|campaign|custom\w*|link\w*|format|ptr_name|bbc_team)|mc_[ce]id|_hs(?:enc|mi)"
     r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mkt_tok|oly_(?:anon|enc)_id"
     r"|vero_(?:id|conv)|wt_mc|ref_src|cmpid|ncid|ocid|guccounter|guce_referrer(?:_sig)?|__twitter_impression"
-    r"|__source|_ga|spm|s_cid|sr_share|rss_?id|traffic_source)",
+    r"|__source|_ga|spm|s_cid|sr_share|rss_?id|traffic_source|xtor|ns_\w+|smid|smtyp|soc_(?:src|trk)|icid|_openstat"
+    r"|(?:pk|mtm|matomo|itm|piano)_\w+|li_fat_id|srsltid|taid|trkcampaign|cx_(?:testid|testvariant|artpos))",
     re.IGNORECASE,
 )
+_FROM_FEED = re.compile(
+    r"(?:from|source|src|ref|feature|partner|emc|via|mod)=(?:rss|feed|atom)\w*", re.IGNORECASE
+)
+_MOST_WRAPPINGS = 3
 _SECRET = re.compile(
     r"(?:.*[-_.])?(?:api_?key|key|token|secret|password|passwd|pass|pwd|auth|authorization|sig|signature"
     r"|credentials?|session|jwt|apikey|accesstoken|appid|app_id)",
@@ -29,8 +36,8 @@ def canonical(url: str, base: str = "") -> str:
 
     What is only a place within the base itself (``#c1``) is none: the base is a source's own address,
     and may carry its key. Host in lower case and ASCII, no user, default port, fragment or tracking
-    parameter; path and the order of the other parameters stay as they are. An address over 2,000
-    characters counts as none.
+    parameter, no AMP form and no redirector that names its target; path and the order of the other
+    parameters stay as they are. An address over 2,000 characters counts as none.
     """
     if not url.strip() or url.strip().startswith("#"):
         return ""
@@ -40,7 +47,7 @@ def canonical(url: str, base: str = "") -> str:
             return ""
         if joined.scheme not in _DEFAULT_PORT or not joined.hostname:
             return ""
-        parts = urlsplit(safe_url_string(urlunsplit(joined)))
+        parts = without_amp(urlsplit(safe_url_string(_target(joined))))
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return ""
@@ -48,9 +55,20 @@ def canonical(url: str, base: str = "") -> str:
         return ""
     shown = f"[{host}]" if ":" in host else host
     netloc = shown if port in (None, _DEFAULT_PORT[parts.scheme]) else f"{shown}:{port}"
-    kept = [p for p in parts.query.split("&") if p and not _TRACKER.fullmatch(p.partition("=")[0])]
+    pairs = [pair for pair in parts.query.split("&") if pair]
+    kept = [p for p in pairs if not (_TRACKER.fullmatch(p.partition("=")[0]) or _FROM_FEED.fullmatch(p))]
     spelled = urlunsplit(SplitResult(parts.scheme, netloc, parts.path or "/", "&".join(kept), ""))
     return spelled if len(spelled) <= _LONGEST else ""
+
+
+def _target(parts: SplitResult) -> str:
+    """The address itself, or the one that a reader's, redirector's or cache's address leads to."""
+    for _ in range(_MOST_WRAPPINGS):
+        target = unwrapped(parts)
+        if not target:
+            break
+        parts = urlsplit(target)
+    return urlunsplit(parts)
 
 
 def without_secrets(url: str) -> str:

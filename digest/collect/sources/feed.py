@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.collect.parse import feed, jsonfeed
+from digest.collect.parse.article import article_of, check, following
 from digest.collect.parse.dates import DateRule
 from digest.collect.parse.draft import reading_of
 from digest.collect.parse.json_document import load
@@ -27,16 +28,28 @@ class Feed:
     day_first: bool | None = None
     """Which number is the day in dates like 05/06/2026; they are not read without a word on it."""
 
+    articles: int = 0
+    """How many articles of its newest entries are asked for each time, and their text read."""
+    article: str = ""
+    """CSS selector of the text on an article's page; without it the text is found by trafilatura."""
+
     def __post_init__(self) -> None:
         DateRule(self.zone)
+        check(self.articles, self.article)
 
     def requests(self, source: Source) -> Sequence[Request]:
         """The feed's own address."""
         return (Request(source.id, source.url, source.headers, source.allow_private),)
 
     def read(self, source: Source, response: Response) -> Reading:
-        """Its entries; raises ParseError when there are none or the document is no feed."""
+        """
+        Its entries, or the article of one.
+
+        Raises ParseError when there are none or the document is no feed.
+        """
         rule = DateRule(self.zone, self.date_format, self.day_first)
+        if response.request.entry_id:
+            return article_of(source, response, self.article, rule)
         if response.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
             drafts = jsonfeed.drafts_of(source.id, load(source.id, response), rule)
         else:
@@ -45,4 +58,4 @@ class Feed:
         if not reading.entries:
             why = "; ".join(reading.problems) or "a feed without entries"
             raise ParseError(source.id, "answered with nothing", why)
-        return reading
+        return following(source, response, reading, self.articles)

@@ -9,6 +9,7 @@ import soupsieve
 from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
+from digest.collect.parse.article import article_of, check, following
 from digest.collect.parse.charset import decoded
 from digest.collect.parse.dates import DateRule
 from digest.collect.parse.draft import MOST_ENTRIES, Draft, reading_of
@@ -43,6 +44,10 @@ class Page:
     day_first: bool | None = None
     """Which number is the day in dates like 05/06/2026; they are not read without a word on it."""
     summary: str = ""
+    articles: int = 0
+    """How many articles of the first entries are asked for each time, and their text read."""
+    article: str = ""
+    """CSS selector of the text on an article's page; without it the text is found by trafilatura."""
 
     def __post_init__(self) -> None:
         for name in ("item", "headline", "link", "date", "summary"):
@@ -58,13 +63,21 @@ class Page:
         if not self.item or not self.headline:
             raise ValueError("item and headline must name what they select")
         DateRule(self.zone)
+        check(self.articles, self.article)
 
     def requests(self, source: Source) -> Sequence[Request]:
         """The page's own address."""
         return (Request(source.id, source.url, source.headers, source.allow_private),)
 
     def read(self, source: Source, response: Response) -> Reading:
-        """Its entries; raises ParseError naming the selector that finds nothing anywhere."""
+        """
+        Its entries, or the article of one.
+
+        Raises ParseError naming the selector that finds nothing anywhere.
+        """
+        rule = DateRule(self.zone, self.date_format, self.day_first)
+        if response.request.entry_id:
+            return article_of(source, response, self.article, rule)
         text = decoded(response.body, response.headers.get("content-type", ""))
         items = _parsed(source.id, text).select(self.item, limit=MOST_ENTRIES)
         if not items:
@@ -75,8 +88,8 @@ class Page:
             selector = getattr(self, name)
             if selector and not any(_found(item, selector) for item in items):
                 raise _nothing(source.id, name, selector)
-        rule = DateRule(self.zone, self.date_format, self.day_first)
-        return reading_of(source, response, [self._draft(item, rule) for item in items])
+        reading = reading_of(source, response, [self._draft(item, rule) for item in items])
+        return following(source, response, reading, self.articles)
 
     def _draft(self, item: Tag, rule: DateRule) -> Draft:
         written = _found(item, self.date) if self.date else ""
