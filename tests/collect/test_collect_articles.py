@@ -31,6 +31,7 @@ WORDS = (
     "Its governor said that prices rose more slowly than was expected in the autumn, "
     "and that the labour market cools."
 )
+TEXT = f"{WORDS}\n{WORDS.replace('Friday', 'that day')}"
 ARTICLE = f"""<html><head><title>Rates held</title>
 <meta property="article:published_time" content="2026-02-06T08:30:00Z"></head>
 <body><nav><a href="/">Home</a> <a href="/markets">Markets</a></nav>
@@ -68,7 +69,7 @@ def test_an_article_is_read_by_a_selector() -> None:
     kind = Feed(articles=1, article="article p")
     (request,) = follow(kind)
     (entry,) = kind.read(SOURCE, answer(request, ARTICLE)).entries
-    assert entry.text == WORDS
+    assert entry.text == TEXT
     assert (entry.id, entry.text_origin) == (request.entry_id, "article")
 
 
@@ -121,7 +122,7 @@ def test_an_article_that_is_read_replaces_the_excerpt_and_one_that_is_not_costs_
     collected = collect([ConfiguredSource(SOURCE, kind)], desk, StillClock())
     told = {entry.title: entry for entry in collected.entries}
     assert list(told) == ["Rates held", "Elsewhere", "Old", "No address", "Fourth"]
-    assert (told["Rates held"].text, told["Rates held"].text_origin) == (WORDS, "article")
+    assert (told["Rates held"].text, told["Rates held"].text_origin) == (TEXT, "article")
     assert (told["Elsewhere"].text, told["Elsewhere"].text_origin) == ("", "list")
     (outcome,) = collected.outcomes
     assert (outcome.state, outcome.entries) == ("answered", 5)
@@ -142,7 +143,13 @@ def test_a_page_follows_its_items_too() -> None:
     requests = follow(kind, listed)
     assert [request.url for request in requests] == ["https://desk.example/1", "https://desk.example/2"]
     (entry,) = kind.read(SOURCE, answer(requests[0], ARTICLE)).entries
-    assert entry.text == WORDS
+    assert entry.text == TEXT
+
+
+def test_parts_of_one_another_are_read_once() -> None:
+    kind = Feed(articles=1, article="article, p")
+    (entry,) = kind.read(SOURCE, answer(follow(kind)[0], ARTICLE)).entries
+    assert entry.text == f"Rates held\n{TEXT}"
 
 
 @pytest.mark.parametrize("options", [{"articles": 51}, {"articles": -1}, {"articles": 1, "article": "p["}])

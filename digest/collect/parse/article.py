@@ -27,6 +27,7 @@ RECENT = timedelta(hours=48)
 """How old an entry may be for its article to be asked for: no edition takes an older one."""
 _LARGEST = 2_000_000
 """Characters of a page that are read."""
+_MOST_PARTS = 500
 _PUBLISHED = re.compile(
     r"""<meta\b[^<>]{0,200}?\b(?:property|name|itemprop)\s*=\s*["'](?:article:published_time|datePublished|date"""
     r"""|dc\.date(?:\.issued)?|pubdate)["'][^<>]{0,200}?\bcontent\s*=\s*["']([^"'<>]{4,60})""",
@@ -130,8 +131,9 @@ def with_articles(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _selected(page: str, selector: str) -> str:
-    found = BeautifulSoup(page, "lxml").select_one(selector)
-    return of_markup(str(found)) if found else ""
+    found = BeautifulSoup(page, "lxml").select(selector, limit=_MOST_PARTS)
+    outermost = [one for one in found if not any(other in one.parents for other in found)]
+    return "\n".join(text for one in outermost if (text := of_markup(str(one))))
 
 
 def _extracted(page: str) -> str:
