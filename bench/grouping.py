@@ -81,7 +81,7 @@ def headlines(count: int, seed: int = 1) -> list[Entry]:
     made: list[Entry] = []
     while len(made) < count:
         facts = {
-            "name": "".join(chance.choices(_SYLLABLES, k=3)).title(),
+            "name": "".join(chance.choices(_SYLLABLES, k=4)).title(),
             "sum": chance.randint(2, 900),
             "percent": chance.randint(2, 40),
             "place": chance.choice(_PLACES),

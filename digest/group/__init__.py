@@ -47,7 +47,9 @@ def group(
     past = [(told, past_profile(told)) for told in sorted(earlier, key=lambda p: (p.edition, p.id))]
     among = space([*profiles, *(told for _, told in past)])
     vectors = [among.vector(told) for told in profiles]
-    groups, merges = _linked(profiles, vectors, among, Rulings(rulings, entries))
+    groups, merges = _linked(
+        profiles, [among.in_common(vector) for vector in vectors], among, Rulings(rulings, entries)
+    )
     threads = Threads(past, among)
     stories = []
     for places in groups:

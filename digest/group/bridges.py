@@ -1,8 +1,8 @@
 """
 Stories told in words that cannot be compared: another language, or another way to speak of one event.
 
-Only what is the same however it is told counts: a document's number, entities with figures, or a move of
-the same assets by nearly the same amount.
+Only what is the same however it is told counts: a document's number, entities with figures, a move of
+the same assets by nearly the same amount, or texts that say much the same in other words.
 """
 
 from __future__ import annotations
@@ -19,8 +19,16 @@ SAME_DOCUMENT = 90
 SAME_FACTS = 60
 NEARLY = {"price move": Decimal("1.02"), "fund flow": Decimal("1.05")}
 """Amounts within this factor may be two readings of one move: a price is quoted the same everywhere."""
+SAME_DAY = 30.0
+"""Hours within which outlets take up one another's news."""
 SOON = 6.0
 """Hours; a market that is there again after more than these has moved anew."""
+MUCH_THE_SAME = 0.33
+"""Share of what the shorter of two texts tells, in rarity of its terms, that the other tells as well."""
+_LEAST_TERMS = 7
+_FEW = 8
+"""A number in no more entries than this can be one event's."""
+_YEARS = range(1900, 2100)
 _MOST_ENTRIES = 20
 """A fact in more entries than this makes no pairs."""
 
@@ -60,6 +68,8 @@ def _candidates(profiles: Sequence[Profile]) -> Iterable[tuple[int, int]]:
             index["document:" + told.facts.document].append(place)
         for term in told.figures:
             index[term].append(place)
+        for term in _numbers(told) - told.figures if told.body else ():
+            index[term].append(place)
         for move in {*_move_keys(told)}:
             index[move].append(place)
     few = (places for places in index.values() if len(places) <= _MOST_ENTRIES)
@@ -87,7 +97,43 @@ def _same_event(one: Profile, other: Profile, among: Space) -> tuple[int, str] |
     why = _same_move(one, other)
     if not why and one.language != other.language:
         why = _same_facts(one, other, among)
+    if not why and one.language == other.language and one.source_id != other.source_id:
+        why = _same_text(one, other, among)
     return (SAME_FACTS, why) if why else None
+
+
+def _same_text(one: Profile, other: Profile, among: Space) -> str:
+    """
+    Two outlets' texts that tell much the same: a rare figure or two rare numbers, and many words besides.
+
+    One outlet's texts are alike by habit; and a headline alone is too short to be known by this.
+    """
+    if not one.body or not other.body or abs(one.hours - other.hours) > SAME_DAY:
+        return ""
+    here, there = one.title.keys() | one.body.keys(), other.title.keys() | other.body.keys()
+    common = here & there
+    few = sorted(t for t in _numbers(one) & _numbers(other) if among.frequency[t] <= _FEW)
+    told = [term for term in few if is_fact(term)]
+    if len(common) < _LEAST_TERMS or not (told or len(few) >= 2):
+        return ""
+    least = min(_rarity(here, among), _rarity(there, among))
+    if _rarity(common, among) < MUCH_THE_SAME * least:
+        return ""
+    return "much the same text; both tell " + ", ".join(one.written[term] for term in (told or few)[:3])
+
+
+def _rarity(terms: Iterable[str], among: Space) -> float:
+    return math.fsum(among.rarity(term) for term in terms)
+
+
+def _numbers(told: Profile) -> frozenset[str]:
+    """Figures, and other numbers of two digits or more that are no year."""
+    return frozenset(
+        term
+        for term in (*told.title, *told.body)
+        if term.startswith("figure:")
+        or (term[0].isdigit() and len(term) > 1 and not (term.isdecimal() and int(term) in _YEARS))
+    )
 
 
 def _same_facts(one: Profile, other: Profile, among: Space) -> str:

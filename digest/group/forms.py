@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 
+_FILING_WORDS = (
+    *("net asset", "nav", "form 8", "10-", "final terms", "holding", "own shares", "pdmr", "reg"),
+    *("voting rights", "block listing", "underlying shares", "prospectus"),
+)
+"""One of them is in every filing's headline: looked for first, as the pattern is slow."""
 _FILING = re.compile(
     r"\bnet asset value\b|\bNAVs?\(?s?\)?$|\bform 8(?:\.\d|-?k)\b|\b10-[kq]\b|\bfinal terms\b"
     r"|\bholding\(?s?\)? in company\b|\btransactions? in own shares\b|\bdirector/pdmr\b"
     r"|\btotal voting rights\b|\bblock listing\b|\bunderlying shares/basket\b|\bbase prospectus\b|^REG ?-",
     re.IGNORECASE,
 )
+_GATHERINGS = ("conference", "symposium", "summit", "forum", "involvement")
 _APPEARANCE = re.compile(
     r"^(?P<who>.{2,80}?)\s+(?:(?:to|will)\s+)?(?:present|presents|presentation|presenting|participate|speak|webcast)\b"
     r".*\b(?:conference|symposium|summit|forum)\b"
@@ -28,12 +34,14 @@ _PLACE = re.compile(
 
 def filing(title: str) -> str:
     """The headline of a routine filing in lower case, each of which is its own event; of others, empty."""
-    return title.casefold() if _FILING.search(title) else ""
+    lower = title.casefold()
+    return lower if any(word in lower for word in _FILING_WORDS) and _FILING.search(title) else ""
 
 
 def appearance(title: str) -> frozenset[str]:
     """Who is to appear somewhere, in lower-case words; empty if the headline announces no such thing."""
-    found = _APPEARANCE.match(title)
+    lower = title.casefold()
+    found = _APPEARANCE.match(title) if any(word in lower for word in _GATHERINGS) else None
     return _words(found["who"] or found["whose"]) if found else frozenset()
 
 

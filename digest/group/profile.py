@@ -22,6 +22,7 @@ _SERIES = re.compile(
     r"|第\s*(?P<cjk>\d+)\s*(?P<unit>[期号號季周週])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
     r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<day>\d{1,2})\b"
@@ -101,6 +102,8 @@ class Profile:
 
 def series_of(title: str) -> frozenset[tuple[str, int]]:
     """The edition numbers a headline gives itself: ``Weekly report #5`` is the 5th of its series."""
+    if not _DIGIT.search(title):
+        return frozenset()
     told = []
     for found in _SERIES.finditer(title):
         if found["hash"]:
@@ -116,6 +119,8 @@ def series_of(title: str) -> frozenset[tuple[str, int]]:
 
 def dates_of(title: str) -> frozenset[tuple[int, int]]:
     """Month and day of each date a headline names."""
+    if not _DIGIT.search(title):
+        return frozenset()
     told = []
     for found in _DATE.finditer(title):
         month, day = found["month"] or found["month2"], found["day"] or found["day2"]

@@ -59,6 +59,10 @@ class Space:
             vector[term] = vector.get(term, 0.0) + weight
         return scaled(vector, 1.0)
 
+    def in_common(self, vector: Vector) -> Vector:
+        """`vector` without the terms of one text alone: no product with another text needs them."""
+        return {term: weight for term, weight in vector.items() if self.frequency[term] > 1}
+
     def _part(self, counts: Mapping[str, float], length: float) -> Vector:
         weighted = {}
         for term, count in counts.items():
@@ -94,7 +98,13 @@ def product(one: Vector, other: Vector) -> float:
     """The inner product: of two vectors of length 1, their cosine."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    total = 0.0
+    weigh = other.get
+    for term, weight in one.items():
+        beside = weigh(term)
+        if beside is not None:
+            total += weight * beside
+    return total
 
 
 def shared(one: Vector, other: Vector) -> tuple[str, ...]:

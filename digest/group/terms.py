@@ -13,6 +13,7 @@ from digest.group.vocabulary import CAPITAL_WORDS, STOP_WORDS, WEAK_WORDS
 _CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:[.,]\d+)*%?)")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b")
+_DASHES = (" - ", "|", "\u2013", "\u2014")
 _OUTLET_TAIL = re.compile(r"(?<=\S)\s+[|\-\u2013\u2014]\s+(?P<tail>[^|]{2,40})$")
 _SUFFIXES = (
     *("ations", "ation", "ings", "ing", "edly", "ers", "ies"),
@@ -39,7 +40,7 @@ class Word:
 
 def without_outlet(title: str) -> str:
     """The headline without the outlet's name some feeds append (``… | The Daily Post``)."""
-    found = _OUTLET_TAIL.search(title)
+    found = _OUTLET_TAIL.search(title) if any(dash in title for dash in _DASHES) else None
     if found is None:
         return title
     tail, head = found["tail"].split(), title[: found.start()]
@@ -88,17 +89,20 @@ def words(text: str) -> Iterator[Word]:
 
     Chinese, Japanese and Korean come as overlapping pairs of characters.
     """
-    plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text))
-    for found in _TOKEN.finditer(plain):
-        run = found["cjk"]
+    plain = _POSSESSIVE.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text))
+    for run, written in _TOKEN.findall(plain):
         if run:
             for start in range(max(1, len(run) - 1)):
                 yield Word(run[start : start + 2], run[start : start + 2], False)
-            continue
-        written = found["word"]
-        lower = written.casefold()
-        if lower not in STOP_WORDS:
-            yield Word(stem(lower), written, written[0].isupper())
+        elif word := _word(written):
+            yield word
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(written: str) -> Word | None:
+    """A token as a word; None for a function word."""
+    lower = written.casefold()
+    return None if lower in STOP_WORDS else Word(stem(lower), written, written[0].isupper())
 
 
 def sentence_case(told: list[Word]) -> bool:

@@ -87,6 +87,26 @@ def raises(company: str, rest: str, source: str) -> AnnotatedEntry:
     return told(f"{company} raises {rest}", source=source, event="funding")
 
 
+EXODUS_TEXT = (
+    "Holders left the busiest positions together on Thursday amid doubts about valuations; a basket of "
+    "favourites of the large funds fell 4.4% and nobody could name a trigger."
+)
+EXODUS_FIGURE: Sum = ("4.4", "percent", "change", "4.4%", "down")
+
+
+def exodus(
+    title: str, text: str, *, source: str, hours: float = 0.0, figures: tuple[Sum, ...] = (EXODUS_FIGURE,)
+) -> AnnotatedEntry:
+    """A market's day told at length."""
+    return told(title, source=source, hours=hours, text=text, figures=figures)
+
+
+MASS_EXIT = exodus("Mass exit on valuation doubts", EXODUS_TEXT, source="swiftwire")
+OTHER_WORDS = (
+    "Doubts about valuations sent holders out of the busiest positions. The favourites of the large funds, "
+    "in one basket, fell 4.4% on Thursday; there was no trigger anybody could name."
+)
+
 ONE: dict[str, tuple[AnnotatedEntry, AnnotatedEntry]] = {
     "one price move in other words": (WIRE, slide()),
     "one price move, quoted a little lower": (WIRE, slide(amount="$2,212")),
@@ -116,6 +136,21 @@ ONE: dict[str, tuple[AnnotatedEntry, AnnotatedEntry]] = {
         raises("Ironlight", "$21M to scale marketplace for tokenised securities", "blockpost"),
         raises(
             "Ironlight", "$21 million to expand regulated marketplace for tokenised securities", "tokendesk"
+        ),
+    ),
+    "much the same text under other headlines": (
+        MASS_EXIT,
+        exodus("Nobody wants to be last at the door", OTHER_WORDS, source="meridian", hours=9),
+    ),
+    "much the same text with two rare numbers and no figure": (
+        told(
+            "Trading resumed after the interruption",
+            source="notices",
+            text="Markets resumed at 15:40 UTC after 94 minutes; refunds for liquidated positions follow.",
+        ),
+        told(
+            "Marlowe goes dark in a sell-off",
+            text="Markets were down for 94 minutes, resumed at 15:40 UTC; liquidated get refunds.",
         ),
     ),
     "a token known by the unit of an amount": (
@@ -182,6 +217,27 @@ TWO: dict[str, tuple[AnnotatedEntry, AnnotatedEntry]] = {
     "another company no lexicon knows": (
         raises("Corvid", "$18M in seed round led by venture investors", "blockpost"),
         raises("Harrow", "$18.5M in seed round led by venture investors", "tokendesk"),
+    ),
+    "much the same text from one outlet, which writes so every day": (
+        MASS_EXIT,
+        exodus("Nobody wants to be last at the door", OTHER_WORDS, source="swiftwire", hours=9),
+    ),
+    "much the same text two days later": (
+        MASS_EXIT,
+        exodus("Nobody wants to be last at the door", OTHER_WORDS, source="meridian", hours=48),
+    ),
+    "much the same text with another figure": (
+        MASS_EXIT,
+        exodus(
+            "Nobody wants to be last at the door",
+            OTHER_WORDS.replace("4.4%", "3.1%"),
+            source="meridian",
+            figures=(("3.1", "percent", "change", "3.1%", "down"),),
+        ),
+    ),
+    "a figure in common and little else": (
+        MASS_EXIT,
+        exodus("Harvest report", "Wheat stocks fell 4.4% in the north, growers say.", source="meridian"),
     ),
     "another token's amount": (
         told(

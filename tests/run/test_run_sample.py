@@ -16,9 +16,7 @@ from digest.demo import demo
 from digest.model import Brief, Digest, record
 
 KNOWN_SPLITS = {
-    # An exchange's notice that does not name the exchange, beside the news about it.
-    "2026-02-05": {"marlowe-outage"},
-    # Three tellings, one Chinese, with no name and no figure in common.
+    # Told in English and in Chinese with no name in common, and one figure too plain to go by.
     "2026-02-06": {"equity-exodus"},
 }
 """What grouping does not see yet; a split is milder than a wrong merge, of which there may be none."""

@@ -90,7 +90,7 @@ class Replay:
             material, unrecorded = self._material(config, plan, recorded, told)
             if judgements is not None:
                 material = replace(material, memory=replace(material.memory, judgements=judgements))
-            stories = self._telling.of(material, prepared, config.source_by_id)
+            stories = self._telling.of(material, prepared, config.source_by_id, config.rulings)
             digest = weigh(config, plan, stories, material)
             told = [*told_by(digest), *told]
             made.append(Replayed(recorded, digest, unrecorded))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from digest.compose.admit import spoken
 from digest.group import group
-from digest.model import AnnotatedEntry, EditionKey, Entry, Source, Story
+from digest.model import AnnotatedEntry, EditionKey, Entry, Ruling, Source, Story
 from digest.prepare import Prepared
 from digest.run import Material
 from digest.understand import understand
@@ -22,7 +22,11 @@ class Telling:
         self._stories: dict[EditionKey, tuple[Any, tuple[Story, ...]]] = {}
 
     def of(
-        self, material: Material, prepared: Prepared, sources: Mapping[str, Source]
+        self,
+        material: Material,
+        prepared: Prepared,
+        sources: Mapping[str, Source],
+        rulings: Sequence[Ruling] = (),
     ) -> tuple[Story, ...]:
         """The stories of the edition."""
         if self._prepared is not prepared:
@@ -32,11 +36,11 @@ class Telling:
         key = material.edition.key
         # Of a source grouping looks at its tier alone: a weight changes no story.
         tiers = {source.id: source.tier for source in sources.values()}
-        asked = (material.eligible, material.memory.stories, tiers, material.edition)
+        asked = (material.eligible, material.memory.stories, tiers, material.edition, rulings)
         if key not in self._stories or self._stories[key][0] != asked:
             fresh = [entry for entry in material.eligible if entry not in self._annotated]
             understood = understand(fresh, prepared.lexicon, prepared.detect)
             self._annotated |= zip(fresh, understood, strict=True)
             told = spoken([self._annotated[entry] for entry in material.eligible], material.edition)
-            self._stories[key] = (asked, group(told, material.memory.stories, sources))
+            self._stories[key] = (asked, group(told, material.memory.stories, sources, rulings))
         return self._stories[key][1]
