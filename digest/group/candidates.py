@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from digest.group.profile import Profile
 from digest.group.similarity import Space, Vector, product
@@ -66,9 +65,7 @@ def _nearest(near: Neighbours) -> Neighbours:
     """Each entry with the nearest to it, and those it is among the nearest to."""
     kept: Neighbours = [{} for _ in near]
     for here, others in enumerate(near):
-        best: Iterable[int] = others
-        if len(others) > MOST_NEAR:
-            best = heapq.nsmallest(MOST_NEAR, others, key=lambda there, near=others: (-near[there], there))
-        for there in best:
-            kept[here][there] = kept[there][here] = others[there]
+        best = sorted((-cosine, there) for there, cosine in others.items())[:MOST_NEAR]
+        for cosine, there in best:
+            kept[here][there] = kept[there][here] = -cosine
     return kept

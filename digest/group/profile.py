@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -214,8 +213,10 @@ def past_profile(told: PastStory) -> Profile:
 
 
 def _counts(told: Iterable[Word]) -> dict[str, float]:
-    counted = Counter(word.term for word in told)
-    return {term: count * (0.5 if term in WEAK_TERMS else 1.0) for term, count in counted.items()}
+    counted: dict[str, float] = {}
+    for word in told:
+        counted[word.term] = counted.get(word.term, 0.0) + (0.5 if word.term in WEAK_TERMS else 1.0)
+    return counted
 
 
 def _without(text: str, spans: Iterable[Span], offset: int) -> str:
