@@ -14,6 +14,7 @@ from bench import (
     mail,
     pages,
     reading,
+    site,
     startup,
     stories,
     understanding,
@@ -30,6 +31,7 @@ BENCHES = {
     "understanding": understanding.main,
     "kills": kills.main,
     "daily": daily.main,
+    "site": site.main,
     "stories": stories.main,
     "grouping": grouping.main,
 }

@@ -22,6 +22,7 @@ from digest.model import (
     Entry,
     Format,
     Judgement,
+    Listing,
     Memory,
     Observation,
     PastRun,
@@ -117,6 +118,10 @@ class Store(Protocol):
 
     def judge(self, judgement: Judgement) -> None:
         """Keep what the reader thinks of a story."""
+        ...
+
+    def listings(self, digest: str) -> tuple[Listing, ...]:
+        """All published editions of a digest in brief, latest first."""
         ...
 
     def sign(self, receipt: Receipt) -> None:

@@ -21,7 +21,7 @@ from digest.compose.admit import Refusal, admit, muted, spoken
 from digest.config import Config, DigestPlan
 from digest.deliver import deliver, owed
 from digest.deliver.preflight import held
-from digest.errors import ConfigError, QuorumError
+from digest.errors import ConfigError, QuorumError, StoreError
 from digest.group import group
 from digest.model import (
     Archive,
@@ -249,6 +249,18 @@ def window_of(
     return Window(last or end - FIRST_LOOK, end, first=last is None)
 
 
+def archive_of(plan: DigestPlan, store: Store) -> Archive:
+    """All published editions of `plan`: in brief now, whole when they are asked for."""
+
+    def whole(key: EditionKey) -> Digest:
+        found = store.edition(key)
+        if found is None:
+            raise StoreError(str(key), "its record is gone", "run again")
+        return found
+
+    return Archive(plan.title, store.listings(plan.name), whole)
+
+
 def _deliver(
     plan: DigestPlan,
     prepared: Prepared,
@@ -264,8 +276,7 @@ def _deliver(
         wanted = {form for one in plan.channels for form in one.channel.formats}
         renditions = render(digest, prepared.theme, tuple(sorted(wanted - {"site"})))
         if "site" in wanted:
-            archive = Archive(plan.title, world.store.editions(plan.name))
-            renditions += site(archive, prepared.theme)
+            renditions += site(archive_of(plan, world.store), prepared.theme)
         receipts = deliver(
             digest.edition,
             renditions,

@@ -143,14 +143,14 @@ def _again(
 def _rendered(
     config: Config, plan: DigestPlan, world: World, told: Digest, channel: Channel
 ) -> tuple[Rendition, ...]:
-    from digest.model import Archive
     from digest.prepare import template_roots
     from digest.render import load_theme, render, site
+    from digest.run import archive_of
 
     theme = load_theme(plan.theme, template_roots(config), zones=(told.edition.zone,))
     made = render(told, theme, tuple(form for form in channel.formats if form != "site"))
     if "site" in channel.formats:
-        made += site(Archive(plan.title, world.store.editions(plan.name)), theme)
+        made += site(archive_of(plan, world.store), theme)
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from digest.errors import DeliveryError
@@ -22,14 +22,15 @@ _HINTS = {
 }
 
 
-def write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+def write_whole(folder: Path, files: Iterable[tuple[str, bytes | Callable[[], bytes]]]) -> int:
     """
     Write files under `folder`, in order, each under its relative path with ``/`` between the parts.
 
     A file that has these bytes already is left untouched and nothing is removed; returns how many
     changed. A reader, or a crash at any moment, finds every file as it was or as it shall be; when
     this returns they are on the disk. Raises :class:`~digest.errors.DeliveryError` for a path that
-    leads out of the folder, before anything is written, and for what the disk refuses.
+    leads out of the folder, before anything is written, and for what the disk refuses. What makes
+    its bytes when it is called is called when its turn comes.
     """
     placed = [(_within(folder, path), content) for path, content in files]
     at = folder
@@ -39,7 +40,7 @@ def write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
             _sweep(at)
         changed = []
         for at, content in placed:
-            if _put(at, content):
+            if _put(at, content() if callable(content) else content):
                 changed.append(at)
         for at in sorted({path.parent for path in changed}):
             _settle(at)

@@ -7,9 +7,9 @@ from digest.model.annotated import (
     Mention,
     RegulatoryAct,
 )
+from digest.model.archive import Archive
 from digest.model.digest import (
     Account,
-    Archive,
     Brief,
     Claim,
     Digest,
@@ -39,10 +39,11 @@ from digest.model.figure import Bound, Direction, Figure, Span
 from digest.model.filter import Filter, Watchlist
 from digest.model.judgement import Judgement, Mark
 from digest.model.kept import KeptAnswer, PastRun, Recording, SourceHealth, Validators
+from digest.model.listing import ListedStory, Listing
 from digest.model.memory import Memory
 from digest.model.observation import Observation
 from digest.model.ranked import Part, RankedStory
-from digest.model.rendition import Format, Rendition
+from digest.model.rendition import Content, Format, Rendition
 from digest.model.report import Collected, Receipt, RunReport, SourceOutcome
 from digest.model.ruling import Ruling
 from digest.model.source import Source, Tier
@@ -56,6 +57,7 @@ __all__ = [
     "Brief",
     "Claim",
     "Collected",
+    "Content",
     "DateOrigin",
     "Digest",
     "Direction",
@@ -76,6 +78,8 @@ __all__ = [
     "KeptAnswer",
     "Ledger",
     "Line",
+    "ListedStory",
+    "Listing",
     "Mark",
     "Masthead",
     "MeasureRow",

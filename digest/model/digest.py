@@ -346,11 +346,3 @@ class Digest:
     def section(self, kind: str) -> Section | None:
         """The first section of this kind, if there is one."""
         return next((s for s in self.sections if s.kind == kind), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """The editions published so far of one digest, latest first."""
-
-    title: str
-    digests: tuple[Digest, ...]

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from digest.model import Digest, Format, Rendition
 from digest.model.record import write
 from digest.render.mail import mail_html, subject
 from digest.render.moments import dated
+from digest.render.place import Place
 from digest.render.plain import plain
 from digest.render.theme import Theme
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page stands in a site, as addresses relative to it; all empty for a page by itself."""
-
-    archive: str = ""
-    markdown: str = ""
-    record: str = ""
-    earlier: str = ""
-    later: str = ""
-    canonical: str = ""
 
 
 def render(
@@ -55,6 +43,14 @@ def page(digest: Digest, theme: Theme, path: str = "", place: Place | None = Non
         place=place or Place(),
     )
     return Rendition("page", path or _path(digest, ".html"), "text/html", content, title(digest))
+
+
+def ledger(digest: Digest, theme: Theme, place: Place) -> str:
+    """The page that tells what became of every entry the edition considered."""
+    values = _values(digest, theme) | {"title": f"Ledger of {title(digest)}"}
+    return theme.fill(
+        "site/ledger.html", **values, css=theme.style, style_hash=theme.style_hash, place=place
+    )
 
 
 def markdown(digest: Digest, theme: Theme, path: str = "") -> Rendition:

@@ -46,6 +46,11 @@ def language_name(code: str) -> str:
     return _LANGUAGES.get(code.split("-")[0].lower(), code)
 
 
+def direction(language: str) -> str:
+    """``rtl`` for a language that is written from right to left, ``ltr`` for the others."""
+    return "rtl" if language.split("-")[0].lower() in ("ar", "fa", "he", "ur") else "ltr"
+
+
 def link_markdown(url: str) -> Markup:
     """The address as a Markdown target: what :func:`~digest.render.links.link` says, without entities."""
     return written(links.link(url).replace("&", "&amp;"))
@@ -71,6 +76,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "change_of": change_of,
     "clock": moments.clock,
     "dated": moments.dated,
+    "direction": direction,
     "domain": links.domain,
     "flow_bar": charts.flow_bar,
     "language_name": language_name,
@@ -80,6 +86,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "local": moments.local,
     "long_day": moments.long_day,
     "money": money,
+    "month": moments.month,
     "near": moments.near,
     "note_html": notes.note_html,
     "note_markdown": notes.note_markdown,

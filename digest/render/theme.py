@@ -17,13 +17,29 @@ from digest.render import escaping
 from digest.render.filters import FILTERS
 from digest.render.written import written
 
-FILES = ("page.html", "archive.html", "mail.html", "mail.txt", "digest.md", "style.css", "mail.css")
+FILES = (
+    "page.html",
+    "archive.html",
+    "mail.html",
+    "mail.txt",
+    "digest.md",
+    "style.css",
+    "mail.css",
+    "site/month.html",
+    "site/history.html",
+    "site/topics.html",
+    "site/ledger.html",
+    "site/search.html",
+    "site/search.js",
+)
 """What every theme has to have, in one of its roots."""
 _ESCAPES: Mapping[str, Callable[[object], object]] = {
     "html": escaping.for_html,
     "txt": escaping.for_text,
     "md": escaping.for_markdown,
 }
+_NO_ENVIRONMENT = jinja2.Environment(autoescape=True)
+_KINDS = (".html", ".txt", ".md", ".css", ".js")
 _TEMPLATE_FAULTS = (jinja2.TemplateError, TypeError, ArithmeticError, LookupError, AttributeError)
 
 
@@ -36,6 +52,10 @@ class Theme:
     """The page's style sheet."""
     mail_style: Markup = field(repr=False)
     """The mail's style sheet, to be inlined."""
+    script: str = field(repr=False)
+    """What every page of the site runs: the search, and the key that leads to it."""
+    mark: str
+    """SHA-256 of all its files: two themes with the same mark render alike."""
     templates: Mapping[str, jinja2.Template] = field(repr=False)
     zones: Mapping[str, ZoneInfo] = field(repr=False)
 
@@ -100,6 +120,8 @@ def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Th
         name=name,
         style=_style(loader, "style.css"),
         mail_style=_style(loader, "mail.css"),
+        script=_read(loader, "site/search.js")[0],
+        mark=_mark(loader, [path for path in present if path.endswith(_KINDS)]),
         templates=templates,
         zones={zone: ZoneInfo(zone) for zone in zones},
     )
@@ -139,10 +161,21 @@ def _compiled(environment: jinja2.Environment, path: str) -> jinja2.Template:
 
 
 def _style(loader: jinja2.FileSystemLoader, path: str) -> Markup:
-    try:
-        text, file, _ = loader.get_source(_environment(loader, escaping.for_html), path)
-    except UnicodeDecodeError as fault:
-        raise TemplateError(path, "is not UTF-8") from fault
+    text, file = _read(loader, path)
     if "</" in text:
         raise TemplateError(file, "holds '</', which would end the style sheet inside a page")
     return written(text)
+
+
+def _mark(loader: jinja2.FileSystemLoader, paths: Sequence[str]) -> str:
+    told = "\0".join(f"{path}\0{_read(loader, path)[0]}" for path in paths)
+    return sha256(told.encode()).hexdigest()
+
+
+def _read(loader: jinja2.FileSystemLoader, path: str) -> tuple[str, str]:
+    """A file's text, and where it lies."""
+    try:
+        text, file, _ = loader.get_source(_NO_ENVIRONMENT, path)
+    except UnicodeDecodeError as fault:
+        raise TemplateError(path, "is not UTF-8") from fault
+    return text, file

@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from digest.errors import StoreError
-from digest.model import Digest, EditionKey, record
+from digest.model import Digest, EditionKey, Listing, listing, record
 from digest.store.schema import editions as table
 from digest.store.values import slot_text, ticks, time_of
 
@@ -26,6 +26,7 @@ def put_edition(connection: Connection, key: EditionKey, digest: Digest) -> int:
             slot=slot_text(key.slot),
             window_end=ticks(digest.edition.window.end),
             record=zlib.compress(record.write(digest).encode()),
+            listing=listing.write(listing.listing_of(digest)),
         )
         .returning(table.c.number)
     )
@@ -44,6 +45,23 @@ def editions_of(connection: Connection, digest: str) -> Iterator[Digest]:
     """All editions of a digest, latest slot first."""
     query = _RECORDS.where(table.c.digest == digest).order_by(table.c.slot.desc())
     return (_read(*row) for row in connection.execute(query))
+
+
+def listings_of(connection: Connection, digest: str) -> Iterator[Listing]:
+    """All editions of a digest in brief, latest slot first; what is kept in no form known is made anew."""
+    query = (
+        select(table.c.number, table.c.listing)
+        .where(table.c.digest == digest)
+        .order_by(table.c.slot.desc())
+    )
+    for number, text in connection.execute(query).all():
+        yield listing.read(text or "") or _listed_anew(connection, number)
+
+
+def _listed_anew(connection: Connection, number: int) -> Listing:
+    made = listing.listing_of(_read(*connection.execute(_RECORDS.where(table.c.number == number)).one()))
+    connection.execute(update(table).where(table.c.number == number).values(listing=listing.write(made)))
+    return made
 
 
 def last_window_end(connection: Connection, digest: str, before: EditionKey) -> datetime | None:

@@ -186,6 +186,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE entries ADD COLUMN edited INTEGER",
         "ALTER TABLE entries ADD COLUMN text_origin TEXT DEFAULT 'list' NOT NULL",
     ),
+    ("ALTER TABLE editions ADD COLUMN listing TEXT",),
 )
 
 schema_version = len(MIGRATIONS)

@@ -93,6 +93,7 @@ editions = Table(
     Column("slot", Text, nullable=False),
     Column("window_end", Integer, nullable=False),
     Column("record", LargeBinary, nullable=False),
+    Column("listing", Text),
     UniqueConstraint("digest", "slot"),
 )
 

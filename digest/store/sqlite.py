@@ -16,6 +16,7 @@ from digest.model import (
     EditionKey,
     Entry,
     Judgement,
+    Listing,
     Memory,
     Observation,
     PastRun,
@@ -33,6 +34,7 @@ from digest.store.editions import (
     edition_of,
     editions_of,
     last_window_end,
+    listings_of,
     put_edition,
 )
 from digest.store.engine import connect
@@ -206,6 +208,11 @@ class SqliteStore:
         """All published editions of a digest, latest first."""
         with self._reading() as connection:
             return tuple(editions_of(connection, digest))
+
+    def listings(self, digest: str) -> tuple[Listing, ...]:
+        """All published editions of a digest in brief, latest first."""
+        with self._writing(hurried=True) as connection:
+            return tuple(listings_of(connection, digest))
 
     def sign(self, receipt: Receipt) -> None:
         """Keep what became of an edition at a target; earlier receipts stay."""

@@ -135,4 +135,4 @@ def changed(rendition: Rendition, *swaps: tuple[str, str]) -> Rendition:
     for old, new in swaps:
         assert old in content, old
         content = content.replace(old, new)
-    return replace(rendition, content=content)
+    return replace(rendition, says=content)

@@ -106,7 +106,7 @@ FAULTS: list[tuple[str, Callable[[], tuple[Check, ...]]]] = [
     ("wire", in_bytes(b"Auto-Submitted: auto-generated\r\n", b"Auto-Submitted: auto-generated\n")),
     ("wire", in_bytes(b"MIME-Version", b"X-" + b"x" * 998 + b": y\r\nMIME-Version")),
     ("size", put("<p>" + "word " * 20_000 + "</p>")),
-    ("text-part", lambda: checks(text=replace(TEXT, content="\n"))),
+    ("text-part", lambda: checks(text=replace(TEXT, says="\n"))),
     ("text-equal", in_text(("Weekly RSI oversold", "RSI"))),
     ("text-equal", in_text(("https://wire.example/1", "https://other.example/1"))),
     ("text-equal", in_text(("+$508.2M net", "much net"), ("$508.2M net inflow", "Inflow"))),

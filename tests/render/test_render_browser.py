@@ -74,7 +74,7 @@ def folder(desk: Digest, theme: Theme, tmp_path_factory: pytest.TempPathFactory)
         (root / name).mkdir()
         for rendition in render(told, theme, ("page", "mail")):
             (root / name / f"{rendition.format}.html").write_text(rendition.content, encoding="utf-8")
-    for file in site(Archive("Morning desk", (desk,)), theme):
+    for file in site(Archive.of("Morning desk", (desk,)), theme):
         path = root / "site" / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file.content, encoding="utf-8")
@@ -107,7 +107,7 @@ def opened(browser: Browser, file: Path, width: int, scheme: Scheme) -> tuple[Pa
     return page, heard
 
 
-FILES = ("kind/page", "kind/mail", "unkind/page", "unkind/mail", "site/index", "site/archive")
+FILES = ("kind/page", "kind/mail", "unkind/page", "unkind/mail")
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 from lxml import html as lxml_html
+from lxml.html import HtmlElement
 from markdown import markdown as to_html
 
 from digest.model import Archive, Brief, Digest, Item, Rendition, Section
@@ -164,9 +165,28 @@ def test_template_code_prints_as_itself(desk: Digest, theme: Theme) -> None:
 
 def test_the_site_is_as_safe(desk: Digest, theme: Theme) -> None:
     told = hostile(desk, TITLES[3], URLS[2])
-    for rendition in site(Archive(TITLES[0], (told,)), theme):
+    for rendition in site(Archive.of(TITLES[0], (told,)), theme):
         if rendition.media_type == "text/html":
             assert_clean(rendition)
+
+
+def is_the_search(element: HtmlElement) -> bool:
+    """The site's own script, field and icon, which have no words of a source in them."""
+    if element.tag == "script":
+        return str(element.get("src")).endswith("search.js") and not element.text
+    if element.tag == "link":
+        return element.get("rel") == "icon" and str(element.get("href")).startswith("data:image/svg+xml,")
+    return element.tag == "input" and element.get("id") == "words" and not element.get("value")
+
+
+def test_a_script_of_the_index_stays_one_call(desk: Digest, theme: Theme) -> None:
+    for title in TITLES:
+        files = site(Archive.of("Desk", (hostile(desk, title, URLS[0]),)), theme)
+        (index,) = [file.content for file in files if file.path.startswith("search/")]
+        call, _, packed = index.removesuffix(");\n").partition('",')
+        assert call == 'digestIndex("2026-02'
+        assert not re.search("[<>&\u2028\u2029]", packed)
+        assert json.loads(packed)[0][0] == "2026-02-06"
 
 
 def assert_clean(rendition: Rendition) -> None:
@@ -176,7 +196,7 @@ def assert_clean(rendition: Rendition) -> None:
     assert "javascript:" not in content
     if rendition.media_type == "text/html":
         tree = lxml_html.document_fromstring(content)
-        tags = {str(element.tag) for element in tree.iter()}
+        tags = {str(element.tag) for element in tree.iter() if not is_the_search(element)}
         assert not tags & UNWANTED
         handlers = [a for e in tree.iter() for a in map(str, e.attrib) if a.startswith("on")]
         assert handlers == []

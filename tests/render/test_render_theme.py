@@ -97,6 +97,7 @@ def test_rendering_opens_no_file(tmp_path: Path, templates: str, desk: Digest) -
 
     sys.addaudithook(tripwire)
     render(desk, theme)
-    site(Archive("Morning desk", (desk,)), theme)
+    for file in site(Archive.of("Morning desk", (desk,)), theme):
+        assert file.data
     armed = False
     assert opened == []

@@ -74,7 +74,7 @@ def test_thinking_touches_nothing(tmp_path: Path) -> None:
     with tripwire():
         digest = think(config, plan, prepared, material)
         renditions = render(digest, prepared.theme)
-        pages = site(Archive(plan.title, (digest,)), prepared.theme)
+        pages = [one.data for one in site(Archive.of(plan.title, (digest,)), prepared.theme)]
     assert digest.briefs
     assert {one.format for one in renditions} == {"page", "mail", "text", "markdown", "json"}
     assert pages

@@ -10,17 +10,16 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
-from digest.deliver.files import write_whole
-from digest.errors import DeliveryError
+from digest.deliver.site_files import write_site
 from digest.model import Edition, Format, Rendition
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFolder:
     """
-    Writes every file of the site into one folder, each whole at every moment; removes nothing.
+    Writes the files of the site that changed into one folder, each whole at every moment.
 
-    The start page is written last, so that what it links to is there.
+    Nothing is removed. The start page is written last, so that what it links to is there.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
@@ -42,9 +41,5 @@ class SiteFolder:
         return (self.path,)
 
     def send(self, edition: Edition, renditions: Sequence[Rendition], target: str, now: datetime) -> str:
-        """Write the files; raises DeliveryError when one cannot be written, or there are none."""
-        if not renditions:
-            raise DeliveryError(target, "no page of the site was rendered")
-        ordered = sorted(renditions, key=lambda one: one.path == "index.html")
-        changed = write_whole(Path(target), ((one.path, one.content.encode()) for one in ordered))
-        return f"{len(ordered)} files, {changed} written"
+        """Write what changed; raises DeliveryError when a file cannot be written, or there are none."""
+        return write_site(Path(target), renditions)

@@ -1,0 +1,29 @@
+"""Where a page stands in a site, as addresses relative to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The neighbours of a page; all empty for a page by itself."""
+
+    root: str = ""
+    """The folder of the site, with ``/`` at its end."""
+    archive: str = ""
+    topics: str = ""
+    search: str = ""
+    script: str = ""
+    markdown: str = ""
+    record: str = ""
+    ledger: str = ""
+    earlier: str = ""
+    later: str = ""
+    canonical: str = ""
+    """The one address that is not relative, there when the site knows where it is served."""
+    threads: Mapping[str, str] = field(default_factory=dict)
+    """By id, the pages of the threads that were told more than once."""
+    assets: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
