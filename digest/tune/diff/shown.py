@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Literal
 
-from digest.render.edition import Place
+from digest.render.place import Place
 from digest.render.theme import load_theme
 from digest.render.written import written
 from digest.tune.diff.changes import KINDS, Diff
