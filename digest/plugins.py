@@ -25,6 +25,11 @@ def names(group: Group) -> tuple[str, ...]:
     return tuple(sorted(point.name for point in entry_points(group=group)))
 
 
+def names_a_secret(key: str) -> bool:
+    """Whether a key is named like one whose value is never to be shown."""
+    return _SECRET.search(key) is not None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or all of them when none is near and they are few."""
     choices = sorted(known)
@@ -85,7 +90,7 @@ def faults_of(refusal: ValidationError, where: str, known: Iterable[str] = ()) -
                 faults.append(ConfigError(at, "is missing"))
             case _:
                 what = error["msg"].removeprefix("Value error, ")
-                given = "" if _SECRET.search(key) else _given(error.get("input"))
+                given = "" if names_a_secret(key) else _given(error.get("input"))
                 faults.append(ConfigError(at, what[:1].lower() + what[1:], given))
     return faults
 

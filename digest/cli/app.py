@@ -14,6 +14,7 @@ import typer
 from digest import __version__
 from digest.cli.backup import backup, restore
 from digest.cli.chosen import CONFIG, AsJson, ConfigPath, EditionDay, Name, plan_named, published
+from digest.cli.config_show import show
 from digest.cli.diff import diff
 from digest.cli.doctor import doctor
 from digest.cli.preflight import preflight
@@ -21,6 +22,7 @@ from digest.cli.rate import rate
 from digest.cli.replay import replay
 from digest.cli.schedule import schedule
 from digest.cli.send import send
+from digest.cli.source_report import report as source_report
 from digest.errors import ConfigError, DigestError
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ sources_app = typer.Typer(no_args_is_help=True, help="The sources of config.toml
 config_app = typer.Typer(no_args_is_help=True, help="config.toml itself.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(config_app, name="config")
+config_app.command()(show)
+sources_app.command("report")(source_report)
 app.command()(schedule)
 app.command()(preflight)
 app.command()(send)

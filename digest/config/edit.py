@@ -13,7 +13,7 @@ from tomlkit.items import AoT, Item, Key, Table
 from digest.errors import ConfigError
 from digest.plugins import did_you_mean
 
-_NAMED_BY = {
+NAMED_BY = {
     "digest": ("name",),
     "channel": ("id",),
     "source": ("id",),
@@ -101,7 +101,7 @@ def _holder(document: tomlkit.TOMLDocument, path: Sequence[str]) -> Any:
     while steps:
         step = steps.pop(0)
         if step not in table:
-            if step in _NAMED_BY:
+            if step in NAMED_BY:
                 raise ConfigError(step, f"there is no [[{step}]]")
             table[step] = tomlkit.table()
         table = table[step]
@@ -116,9 +116,7 @@ def _holder(document: tomlkit.TOMLDocument, path: Sequence[str]) -> Any:
 
 def _named(several: AoT, kind: str, name: str) -> Any:
     """The table of this name; where more than one has it, the first."""
-    names = [
-        next((str(one[key]) for key in _NAMED_BY.get(kind, ()) if one.get(key)), "") for one in several
-    ]
+    names = [next((str(one[key]) for key in NAMED_BY.get(kind, ()) if one.get(key)), "") for one in several]
     if name not in names:
         raise ConfigError(f"{kind}.{name}", f"no [[{kind}]] of that name", did_you_mean(name, names))
     return several[names.index(name)]

@@ -21,7 +21,8 @@ def line_of(text: str, path: str) -> int | None:
     key = next((name for name, _ in reversed(steps[1:]) if not name.isdigit()), None)
     if index is None and len(steps) == 1:
         return _line_of_table(text, table, None) or _line_of_key(text.splitlines(), 0, table)
-    header = _line_of_table(text, table, index)
+    deep = ".".join(name for name, _ in steps[:-1])
+    header = _line_of_table(text, table, index) or _line_of_table(text, deep, None)
     if header is None or key is None:
         return header
     return _line_of_key(text.splitlines(), header, key) or header

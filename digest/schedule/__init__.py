@@ -8,6 +8,7 @@ state folder (:mod:`~digest.schedule.desk`), and the alarm clock only says when 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from digest.config import Config
@@ -15,6 +16,7 @@ from digest.prepare import prepare
 from digest.schedule.alarm import Alarm
 from digest.schedule.desk import Desk
 from digest.schedule.events import Event, Tell
+from digest.schedule.reload import Reloading
 from digest.schedule.stopping import Stopped, Stopping
 from digest.schedule.work import collection, edition
 from digest.world import SystemClock, open_world
@@ -42,16 +44,26 @@ def run_until_stopped(config: Config, tell: Tell) -> None:
     """
     desk = _desk(config, tell)
     clock = SystemClock()
+    renewed = Reloading(config, partial(_desk, tell=tell), tell)
     try:
         with Stopping() as stopping, Alarm() as alarm:
             tell(Event(clock.now(), "schedule", "started", desk.plans()))
-            watch(desk, alarm, stopping)
+            watch(desk, alarm, stopping, renewed)
     except Stopped:
         tell(Event(clock.now(), "schedule", "stopped"))
 
 
-def watch(desk: Desk, alarm: Alarm, stopping: Stopping) -> None:
-    """Look, set the alarm, wait for it, and look again; ends only by :class:`Stopped`."""
+def watch(
+    desk: Desk,
+    alarm: Alarm,
+    stopping: Stopping,
+    renewed: Callable[[Desk], Desk] = lambda desk: desk,
+) -> None:
+    """
+    Look, set the alarm, wait for it, and look again; ends only by :class:`Stopped`.
+
+    At every ring `renewed` is asked whether another desk is to be worked at from then on.
+    """
     while True:
         with stopping.after():
             wakes = desk.look()
@@ -60,6 +72,9 @@ def watch(desk: Desk, alarm: Alarm, stopping: Stopping) -> None:
         # The pulse rings for nothing, except after a sleep of the machine or a step of its clock.
         while looked <= desk.clock.now() < min(wakes.values()):
             alarm.wait()
+            before, desk = desk, renewed(desk)
+            if desk is not before:
+                break
 
 
 def _desk(config: Config, tell: Tell) -> Desk:

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.config.edit import added, changed, parsed_path, parsed_value
@@ -138,6 +138,7 @@ def test_a_value_is_toml_or_a_plain_word(written: str, value: object) -> None:
     assert parsed_value(written) == value
 
 
+@settings(deadline=None, max_examples=30)
 @given(weight=st.floats(0, 10, allow_nan=False), path=st.sampled_from(["coverage", "recency"]))
 def test_the_rest_of_the_file_that_ships_is_untouched(weight: float, path: str) -> None:
     text = Path(default_config()).read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.config import Config, load_config
@@ -158,6 +158,7 @@ def test_a_new_reason_is_told_as_one() -> None:
 IDS = st.lists(st.lists(st.integers(0, 30), min_size=1, max_size=4, unique=True), max_size=8)
 
 
+@settings(deadline=None)
 @given(before=IDS, after=IDS)
 def test_every_story_is_in_one_kin_and_kin_share_entries(
     before: list[list[int]], after: list[list[int]]
@@ -182,6 +183,7 @@ def test_every_story_is_in_one_kin_and_kin_share_entries(
                 assert any(set(told_before.entry_ids) & set(a.entry_ids) for a in one.after)
 
 
+@settings(deadline=None)
 @given(st.permutations(range(9)))
 def test_taking_away_what_moved_leaves_the_rest_in_order(places: list[int]) -> None:
     moved = out_of_order(places)
