@@ -17,6 +17,7 @@ from bench import (
     site,
     startup,
     stories,
+    tune,
     understanding,
 )
 
@@ -34,6 +35,7 @@ BENCHES = {
     "site": site.main,
     "stories": stories.main,
     "grouping": grouping.main,
+    "tune": tune.main,
 }
 
 if __name__ == "__main__":

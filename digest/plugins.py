@@ -6,6 +6,7 @@ import difflib
 import inspect
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Literal
 
@@ -22,7 +23,7 @@ GROUPS: tuple[Group, ...] = ("digest.sources", "digest.signals", "digest.section
 
 def names(group: Group) -> tuple[str, ...]:
     """Names of all installed plugins of a group, sorted."""
-    return tuple(sorted(point.name for point in entry_points(group=group)))
+    return tuple(sorted(_points(group)))
 
 
 def names_a_secret(key: str) -> bool:
@@ -41,7 +42,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def load(group: Group, name: str, where: str) -> type[Any]:
     """The class behind a name; raises PluginError when it is not installed or does not import."""
-    points: dict[str, EntryPoint] = {point.name: point for point in entry_points(group=group)}
+    points = _points(group)
     if name not in points:
         thing = group.removeprefix("digest.").removesuffix("s")
         raise PluginError(where, f"no {thing} kind {name!r} is installed", did_you_mean(name, points))
@@ -52,6 +53,12 @@ def load(group: Group, name: str, where: str) -> type[Any]:
             where, f"kind {name!r} does not import: {fault}", f"reinstall it: {points[name].value}"
         ) from fault
     return loaded
+
+
+@cache
+def _points(group: Group) -> Mapping[str, EntryPoint]:
+    """What is installed: looked up once, since every look reads the notes of all packages."""
+    return {point.name: point for point in entry_points(group=group)}
 
 
 def options_of(plugin: type[Any]) -> tuple[inspect.Parameter, ...]:

@@ -38,30 +38,33 @@ def entries_of(
         for entry in visit.entries:
             before = known.get(entry.id)
             first = min(entry.seen, sights.get(entry.id, entry.seen), *([before.seen] if before else ()))
-            known[entry.id] = replace(_merged(before, entry) if before else entry, seen=first)
+            known[entry.id] = replace(
+                _merged(before, entry, visit.outcome.at) if before else entry, seen=first
+            )
     seen = [one for one in known.values() if one.id in shown and one.seen <= window.end]
     return tuple(sorted(seen, key=lambda one: (one.seen, one.id)))
 
 
-def _merged(before: Entry, now: Entry) -> Entry:
+def _merged(before: Entry, now: Entry, at: datetime) -> Entry:
+    """As :mod:`digest.store.entries` merges what is shown again, `at` a time, into what is known."""
+    excerpt = before.text_origin == "article" and now.text_origin == "list"
+    title, text = now.title or before.title, now.text or before.text
+    rewritten = text != before.text and now.text_origin == before.text_origin
     return replace(
         now,
         url=now.url or before.url,
-        title=now.title or before.title,
-        text=now.text or before.text,
+        title=title,
+        text=before.text if excerpt else text,
+        text_origin=before.text_origin if excerpt else now.text_origin,
         language=now.language or before.language,
         authors=now.authors or before.authors,
         categories=now.categories or before.categories,
         published=now.published or before.published,
-        updated=now.updated or before.updated,
-        date_origin=now.date_origin if now.published else before.date_origin,
-        edited=now.seen if _is_edit(before, now) else before.edited,
         published_on=now.published_on if now.published else before.published_on,
+        date_origin=now.date_origin if now.published else before.date_origin,
+        updated=now.updated or before.updated,
+        edited=max(now.seen, at) if title != before.title or rewritten else before.edited,
     )
-
-
-def _is_edit(before: Entry, now: Entry) -> bool:
-    return (now.title or before.title, now.text or before.text) != (before.title, before.text)
 
 
 def observations_of(
