@@ -143,6 +143,14 @@ class Store(Protocol):
         """
         ...
 
+    def answer_to(self, mark: str) -> str | None:
+        """What the language model answered to the question of this mark, if it is kept."""
+        ...
+
+    def keep_answer(self, mark: str, text: str, now: datetime) -> None:
+        """Keep what it answered."""
+        ...
+
     def begin_run(self, edition: str, now: datetime) -> int:
         """Note that a run begins; returns its number."""
         ...

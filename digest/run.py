@@ -24,12 +24,14 @@ from digest.deliver.preflight import held
 from digest.errors import ConfigError, QuorumError, StoreError
 from digest.group import group
 from digest.model import (
+    AnnotatedEntry,
     Archive,
     Digest,
     Edition,
     EditionKey,
     Entry,
     Memory,
+    ModelSettings,
     Receipt,
     RunReport,
     SourceOutcome,
@@ -43,6 +45,7 @@ from digest.protocols import Store, Surroundings, World
 from digest.rank import rank
 from digest.render import render, site
 from digest.understand import understand
+from digest.writing import written
 
 Progress = Callable[[str], None]
 
@@ -123,11 +126,30 @@ def _run(
         return RunReport(str(key), "no edition", collected.outcomes, problems=(str(short),), degraded=True)
 
     digest = think(config, plan, prepared, material, progress)
+    if config.model:
+        progress("write")
+        digest = write(config.model, digest, material, prepared, world.store, world)
     world.store.publish(key, digest)
 
     progress("render")
     delivered = _deliver(plan, prepared, world, digest, "published", only_owed=not redo)
     return replace(delivered, outcomes=collected.outcomes)
+
+
+def write(
+    model: ModelSettings,
+    digest: Digest,
+    material: Material,
+    prepared: Prepared,
+    store: Store,
+    world: World | None = None,
+) -> Digest:
+    """The edition with what a language model wrote and passed the check; without a `world`, as kept."""
+
+    def reading(entries: Sequence[Entry]) -> tuple[AnnotatedEntry, ...]:
+        return understand(entries, prepared.lexicon, prepared.detect)
+
+    return written(digest, material.eligible, model, reading, store, world)
 
 
 def think(

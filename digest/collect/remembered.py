@@ -36,7 +36,11 @@ class RememberedFetch:
 
     def __call__(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | SourceError]]:
         """Each request once, with its answer or what went wrong; may raise StoreError."""
-        plain = tuple(requests)
+        every = tuple(requests)
+        sent_with = tuple(request for request in every if request.body is not None)
+        if sent_with:
+            yield from self._fetch(sent_with)
+        plain = tuple(request for request in every if request.body is None)
         known = self._known(plain)
         asked = {_conditional(request, known.get(request)): request for request in plain}
         again = []

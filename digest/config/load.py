@@ -24,6 +24,7 @@ from digest.config.tables import (
     DigestTable,
     FilterTable,
     KindTable,
+    ModelTable,
     RulingTable,
     SectionTable,
     SignalTable,
@@ -32,7 +33,7 @@ from digest.config.tables import (
     WatchlistTable,
 )
 from digest.errors import ConfigError, PluginError
-from digest.model import Filter, Ruling, Source, Watchlist
+from digest.model import Filter, ModelSettings, Ruling, Source, Watchlist
 from digest.protocols import ConfiguredChannel, ConfiguredSource, PlacedSection, WeightedSignal
 
 T = TypeVar("T")
@@ -91,7 +92,7 @@ def load_config(
 
 def _all_keys() -> list[str]:
     """Every key any table knows: what a misspelt one may have meant."""
-    tables = (ConfigFile, StateTable, CollectTable, WatchlistTable, SourceTable, SignalTable)
+    tables = (ConfigFile, StateTable, CollectTable, ModelTable, WatchlistTable, SourceTable, SignalTable)
     others = (SectionTable, FilterTable, RulingTable, DigestTable, ChannelTable)
     return sorted({key for table in (*tables, *others) for key in table.model_fields})
 
@@ -178,7 +179,21 @@ class _Reader:
             topics=watch.topics,
             lexicon=file.lexicon,
             digests=plans,
+            model=self._model(file.model),
         )
+
+    def _model(self, table: ModelTable) -> ModelSettings | None:
+        """Where the language model answers, or None when none is asked."""
+        if not table.enabled:
+            return None
+        for key in ("url", "name"):
+            if not getattr(table, key):
+                hint = "an endpoint such as http://localhost:11434/v1, and the model's name there"
+                self.faults.append(
+                    ConfigError(f"model.{key}", "is missing, and the model is enabled", hint)
+                )
+        given = table.model_dump(exclude={"enabled"})
+        return ModelSettings(**{**given, "key": self._secret("model.key", table.key)})
 
     def _one_site_each(self, plans: tuple[DigestPlan, ...]) -> None:
         """Two digests in one site folder would write over each other."""

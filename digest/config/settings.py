@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from digest.model import EditionKey, Filter, Ruling, Source, Watchlist
+from digest.model import EditionKey, Filter, ModelSettings, Ruling, Source, Watchlist
 from digest.model.slots import Slot, Weekday, instant, slots
 from digest.protocols import ConfiguredChannel, ConfiguredSource, PlacedSection, WeightedSignal
 
@@ -97,6 +97,8 @@ class Config:
     lexicon: Mapping[str, Any]
     """The user's additions to the lexicon."""
     digests: tuple[DigestPlan, ...]
+    model: ModelSettings | None = None
+    """The language model to ask, if any."""
 
     @property
     def source_by_id(self) -> dict[str, Source]:

@@ -53,6 +53,27 @@ class CollectTable(Table):
     every_minutes: float = Field(60, ge=0, le=1440)
 
 
+class ModelTable(Table):
+    """``[model]``: the language model, which is optional."""
+
+    enabled: bool = False
+    url: str = ""
+    name: str = ""
+    key: str = ""
+    notes: int = Field(8, ge=0, le=40)
+    sections: bool = False
+    words: int = Field(60, ge=20, le=150)
+    budget_tokens: int = Field(30_000, ge=1_000, le=1_000_000)
+    budget_seconds: float = Field(90, gt=0, le=900)
+
+    @field_validator("url")
+    @classmethod
+    def _scheme(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return url
+
+
 class WatchlistTable(Table):
     """``[watchlist]``."""
 
@@ -160,6 +181,7 @@ class ConfigFile(Table):
     state: StateTable = StateTable()
     collect: CollectTable = CollectTable()  # type: ignore[call-arg]  # every field has a default
     watchlist: WatchlistTable = WatchlistTable()
+    model: ModelTable = Field(default_factory=lambda: ModelTable.model_validate({}))
     lexicon: dict[str, Any] = Field(default_factory=dict)
     source: tuple[SourceTable, ...] = ()
     signal: tuple[SignalTable, ...] = ()

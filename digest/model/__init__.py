@@ -48,6 +48,7 @@ from digest.model.report import Collected, Receipt, RunReport, SourceOutcome
 from digest.model.ruling import Ruling
 from digest.model.source import Source, Tier
 from digest.model.story import Merge, PastStory, Story
+from digest.model.writing import ModelSettings, Prompt, Refused, Writing
 
 __all__ = [
     "Account",
@@ -86,6 +87,7 @@ __all__ = [
     "Memory",
     "Mention",
     "Merge",
+    "ModelSettings",
     "MoverRow",
     "Note",
     "Observation",
@@ -94,9 +96,11 @@ __all__ = [
     "PastRun",
     "PastStory",
     "Pointer",
+    "Prompt",
     "RankedStory",
     "Receipt",
     "Recording",
+    "Refused",
     "RegulatoryAct",
     "Rendition",
     "ReportedFlow",
@@ -117,4 +121,5 @@ __all__ = [
     "Validators",
     "Watchlist",
     "Window",
+    "Writing",
 ]

@@ -18,6 +18,7 @@ from digest.model.figure import Figure, Span
 from digest.model.ranked import Part
 from digest.model.report import SourceOutcome
 from digest.model.story import Merge
+from digest.model.writing import Writing
 
 Status = Literal["new", "update", "day"]
 """``day``: the thread was told before and nothing new but time has come."""
@@ -97,6 +98,8 @@ class Brief:
     act: RegulatoryAct | None = None
     published_on: date | None = None
     """Its day, where the source gave no hour."""
+    written: str = ""
+    """What a language model wrote of it, checked against its sources; empty without one."""
     layout: Literal["brief"] = "brief"
 
 
@@ -235,6 +238,8 @@ class Section:
     """Sentences under the items: source, window, convention, what was left out."""
     compact: bool = False
     """Whether its briefs are one line each."""
+    written: str = ""
+    """What a language model wrote of it, checked against its stories' sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +335,8 @@ class Digest:
     accounts: tuple[Account, ...]
     """All stories, best first."""
     ledger: Ledger
+    writing: Writing | None = None
+    """What a language model did for it, when one was asked."""
     version: int = 1
     """Of the record's schema."""
 

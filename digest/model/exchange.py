@@ -18,6 +18,10 @@ class Request:
     """Whether the address may lie on a private or loopback network."""
     entry_id: str = ""
     """The entry whose article is asked for; empty for what the source itself consists of."""
+    body: bytes | None = field(default=None, repr=False)
+    """What is sent, as a POST that follows no redirect and is not remembered; None to ask for a page."""
+    seconds: float | None = None
+    """How long a complete answer may take; None for what is usual."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from digest.model import Figure, Item, Section
+from digest.model import Digest, Figure, Item, Section
 from digest.model.amounts import money, percent, price
 from digest.model.levels import change_of, level_of
 from digest.render import charts, escaping, links, moments, notes, passages
@@ -61,6 +61,19 @@ def side(value: Decimal) -> str:
     return "out" if value < 0 else "in"
 
 
+def sentences_by(digest: Digest) -> str:
+    """Whose words an edition is in, for its last line."""
+    writing = digest.writing
+    if writing is None or not (writing.placed or writing.refused):
+        return "Sentences are the sources’ own, chosen and never rewritten"
+    texts = "1 text was" if writing.placed == 1 else f"{writing.placed} texts were"
+    told = f"{texts} written by {writing.model} and checked against their sources"
+    refused = len(writing.refused)
+    if refused:
+        told += f", {refused} did not pass or did not come"
+    return f"{told}; all other sentences are the sources’ own"
+
+
 def wrapped(text: str, indent: int = 0, width: int = 72) -> Markup:
     """`text` in lines of at most `width`, each after the first indented; long words stay whole."""
     lines = textwrap.wrap(
@@ -96,6 +109,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "price": price,
     "quoted": quoted,
     "runs": runs,
+    "sentences_by": sentences_by,
     "shortened": shortened,
     "side": side,
     "teller": passages.teller,

@@ -187,6 +187,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE entries ADD COLUMN text_origin TEXT DEFAULT 'list' NOT NULL",
     ),
     ("ALTER TABLE editions ADD COLUMN listing TEXT",),
+    (
+        # What a language model answered, by the question's mark.
+        """
+        CREATE TABLE answers (
+            mark TEXT NOT NULL PRIMARY KEY,
+            text TEXT NOT NULL,
+            made INTEGER NOT NULL
+        )
+        """,
+    ),
 )
 
 schema_version = len(MIGRATIONS)

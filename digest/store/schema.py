@@ -189,3 +189,11 @@ judgements = Table(
     Column("sources", Text, nullable=False),
     Index("judgements_by_digest", "digest", "at"),
 )
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("mark", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("made", Integer, nullable=False),
+)

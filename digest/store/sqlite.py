@@ -30,6 +30,7 @@ from digest.model import (
     Window,
 )
 from digest.store import runs
+from digest.store.answers import answer_of, put_answer
 from digest.store.editions import (
     edition_of,
     editions_of,
@@ -259,6 +260,16 @@ class SqliteStore:
         """The kept answer of this number, as one to `request`."""
         with self._reading() as connection:
             return answer(connection, number, request)
+
+    def answer_to(self, mark: str) -> str | None:
+        """What the language model answered to the question of this mark, if it is kept."""
+        with self._reading() as connection:
+            return answer_of(connection, mark)
+
+    def keep_answer(self, mark: str, text: str, now: datetime) -> None:
+        """Keep what it answered, in place of what it answered before."""
+        with self._writing() as connection:
+            put_answer(connection, mark, text, now)
 
     def begin_run(self, edition: str, now: datetime) -> int:
         """Note that a run begins; returns its number."""

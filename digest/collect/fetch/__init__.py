@@ -142,6 +142,8 @@ class _Round:
 
     async def _ask(self, request: Request, sessions: Sessions, end: float) -> None:
         answer: Response | SourceError
+        if request.seconds is not None:
+            end = self._loop.time() + request.seconds
         try:
             async with asyncio.timeout_at(end), self._hosts[_host(request)]:
                 await self._places.acquire()
@@ -152,7 +154,7 @@ class _Round:
         self.answers.put((request, answer))
 
     async def _in_time(self, request: Request, sessions: Sessions) -> Response | SourceError:
-        deadline = self._limits.deadline
+        deadline = self._limits.deadline if request.seconds is None else request.seconds
         try:
             async with asyncio.timeout(deadline):
                 return await self._with_a_second_try(request, sessions)

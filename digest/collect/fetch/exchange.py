@@ -75,9 +75,14 @@ async def _one_hop(
     headers = {"accept": _ACCEPT, "accept-encoding": ACCEPTED}
     if _origin(url) == _origin(request.url):
         headers |= {name.lower(): value for name, value in request.headers}
-    async with session.get(url, headers=headers, allow_redirects=False) as answer:
+    method = "GET" if request.body is None else "POST"
+    async with session.request(
+        method, url, headers=headers, data=request.body, allow_redirects=False
+    ) as answer:
         location = answer.headers.get("location")
         if answer.status in _REDIRECTS and location:
+            if request.body is not None:
+                raise FetchError(without_secrets(url), "it redirects, and a question is sent nowhere else")
             return _target(url, location)
         body = await _body(answer, url, limits.body) if answer.status == 200 else b""
         received = {name.lower(): value for name, value in answer.headers.items()}

@@ -17,7 +17,7 @@ from digest.errors import DigestError
 from digest.model import Digest, Edition, Entry, Judgement, Memory, PastStory, SourceOutcome, record
 from digest.prepare import Prepared, prepare
 from digest.protocols import ConfiguredSource
-from digest.run import Material, notes_of, weigh
+from digest.run import Material, notes_of, weigh, write
 from digest.store import SqliteStore
 from digest.store.sqlite import OBSERVATIONS_REMEMBERED, STORIES_REMEMBERED
 from digest.store.stories import told_by
@@ -66,6 +66,7 @@ class Replay:
             one.edition.key: store.memory(one.edition.key, one.masthead.made) for one in self.editions
         }
         self._telling = Telling()
+        self._store = store
         self._prepared: tuple[object, Prepared] | None = None
 
     def under(
@@ -92,6 +93,8 @@ class Replay:
                 material = replace(material, memory=replace(material.memory, judgements=judgements))
             stories = self._telling.of(material, prepared, config.source_by_id, config.rulings)
             digest = weigh(config, plan, stories, material)
+            if config.model:
+                digest = write(config.model, digest, material, prepared, self._store)
             told = [*told_by(digest), *told]
             made.append(Replayed(recorded, digest, unrecorded))
         return tuple(made)
