@@ -21,8 +21,8 @@ NOW = datetime(2026, 2, 6, tzinfo=UTC)
 SOURCE = (
     "Quayside Bridge lost $41.5 million on Thursday",
     "Quayside Bridge said attackers took $41.5 million in two transactions. The team, led by Mira"
-    " Castellan, paused deposits and offered a 10% bounty. Ether fell 3.2% after the attack of 5 February. No customer"
-    " of Harbor Exchange was affected, the company said, and withdrawals rose 12%.",
+    " Castellan, paused deposits and offered a 10% bounty. Ether fell 3.2% after the attack of 5 February."
+    " No customer of Harbor Exchange was affected, the company said, and withdrawals rose 12%.",
 )
 
 
