@@ -104,10 +104,14 @@ def faults(path: Path) -> Iterator[str]:
     """Elements, handlers and addresses in a file that no template writes."""
     for element in html.document_fromstring(path.read_bytes()).iter(etree.Element):
         tag = str(element.tag)
+        if (tag, element.get("type")) == ("input", "search"):
+            continue  # the site's own search
         if tag in _LOADING or (tag == "script" and "type" not in element.attrib and element.text):
             yield f"<{tag}> {element.text!r}"
         for key, value in element.attrib.items():
             name, told = str(key), str(value)
+            if (tag, element.get("rel"), told[:19]) == ("link", "icon", "data:image/svg+xml,"):
+                continue  # the frame's own mark, drawn without a file
             if name.startswith("on") or (name in ("href", "src", "action") and _SCRIPTED.match(told)):
                 yield f"<{tag} {name}={told!r}>"
 
