@@ -43,7 +43,7 @@ from digest.model.observation import latest
 from digest.prepare import Prepared, prepare
 from digest.protocols import Store, Surroundings, World
 from digest.rank import rank
-from digest.render import render, site
+from digest.render import page_address, render, site
 from digest.understand import understand
 from digest.writing import written
 
@@ -280,7 +280,7 @@ def archive_of(plan: DigestPlan, store: Store) -> Archive:
             raise StoreError(str(key), "its record is gone", "run again")
         return found
 
-    return Archive(plan.title, store.listings(plan.name), whole)
+    return Archive(plan.title, store.listings(plan.name), whole, plan.base_url)
 
 
 def _deliver(
@@ -296,9 +296,11 @@ def _deliver(
     receipts: tuple[Receipt, ...] = ()
     if not only_owed or owed(str(digest.edition.key), plan.channels, world.store):
         wanted = {form for one in plan.channels for form in one.channel.formats}
-        renditions = render(digest, prepared.theme, tuple(sorted(wanted - {"site"})))
+        archive = archive_of(plan, world.store)
+        address = page_address(archive, digest.edition.key)
+        renditions = render(digest, prepared.theme, tuple(sorted(wanted - {"site"})), address)
         if "site" in wanted:
-            renditions += site(archive_of(plan, world.store), prepared.theme)
+            renditions += site(archive, prepared.theme)
         receipts = deliver(
             digest.edition,
             renditions,

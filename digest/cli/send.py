@@ -144,13 +144,15 @@ def _rendered(
     config: Config, plan: DigestPlan, world: World, told: Digest, channel: Channel
 ) -> tuple[Rendition, ...]:
     from digest.prepare import template_roots
-    from digest.render import load_theme, render, site
+    from digest.render import load_theme, page_address, render, site
     from digest.run import archive_of
 
     theme = load_theme(plan.theme, template_roots(config), zones=(told.edition.zone,))
-    made = render(told, theme, tuple(form for form in channel.formats if form != "site"))
+    archive = archive_of(plan, world.store)
+    address = page_address(archive, told.edition.key)
+    made = render(told, theme, tuple(form for form in channel.formats if form != "site"), address)
     if "site" in channel.formats:
-        made += site(archive_of(plan, world.store), theme)
+        made += site(archive, theme)
     return made
 
 

@@ -271,6 +271,7 @@ class _Reader:
             theme=table.theme,
             word_budget=table.word_budget,
             notice=table.notice,
+            base_url=table.base_url,
             sections=_chosen(wanted, sections, lambda section: section.id),
             channels=_chosen(ways, channels, lambda channel: channel.id),
         )

@@ -59,6 +59,8 @@ class DigestPlan:
     theme: str
     word_budget: int
     notice: str
+    base_url: str
+    """Where its site is served, empty when nobody said."""
     sections: tuple[PlacedSection, ...]
     channels: tuple[ConfiguredChannel, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,6 +15,9 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_le
 """Lower-case letters, digits, ``-`` and ``_``."""
 HourMinute = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A local time, as ``07:00``."""
+
+
+_BASE = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 
 
 class Table(BaseModel):
@@ -155,8 +159,16 @@ class DigestTable(Table):
     theme: str = "letter"
     word_budget: int = Field(1200, ge=100, le=20_000)
     notice: str = ""
+    base_url: str = ""
     sections: tuple[str, ...] | None = None
     channels: tuple[str, ...] | None = None
+
+    @field_validator("base_url")
+    @classmethod
+    def _served(cls, url: str) -> str:
+        if url and not _BASE.fullmatch(url):
+            raise ValueError("where the site is served, such as https://example.com/desk/; no ? and no #")
+        return url
 
     @field_validator("zone")
     @classmethod

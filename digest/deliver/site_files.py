@@ -36,7 +36,16 @@ def write_site(folder: Path, files: Sequence[Rendition]) -> str:
     marks = known | {one.path: one.mark for one in files if one.mark}
     if marks != known:
         write_whole(folder, [(MARKS, json.dumps(marks, indent=0, sort_keys=True).encode())])
-    return f"{len(files)} files, {changed} written"
+    return f"{len(files)} files, {changed} written{left_out(files)}"
+
+
+def left_out(files: Sequence[Rendition]) -> str:
+    """What the site lacks, and why, for its receipt; empty when it has all there is."""
+    if not any(one.path == "sitemap.xml" for one in files):
+        return "; no feeds, site map and cards: the digest has no base_url"
+    if not any(one.media_type == "image/png" for one in files):
+        return "; no cards: `pip install market-digest[card]` brings what draws them"
+    return ""
 
 
 def _bytes_of(file: Rendition) -> Callable[[], bytes]:

@@ -20,9 +20,12 @@ def render(
     digest: Digest,
     theme: Theme,
     formats: Sequence[Format] = ("page", "mail", "text", "markdown", "json"),
+    address: str = "",
 ) -> tuple[Rendition, ...]:
     """
     The digest in each of `formats`, in their order, named by the edition's day.
+
+    `address` is where its page is served: a mail that leaves something to the page leads there.
 
     Raises :class:`~digest.errors.TemplateError` for a fault of a template, and ``ValueError`` for
     ``"site"``, which is made from an archive.
@@ -30,7 +33,7 @@ def render(
     unknown = [format for format in formats if format not in _FORMATS]
     if unknown:
         raise ValueError(f"not a format of one edition: {', '.join(unknown)}")
-    return tuple(_FORMATS[format](digest, theme) for format in formats)
+    return tuple(_FORMATS[format](digest, theme, address) for format in formats)
 
 
 def page(digest: Digest, theme: Theme, path: str = "", place: Place | None = None) -> Rendition:
@@ -70,12 +73,12 @@ def title(digest: Digest) -> str:
     return f"{plain(digest.edition.title)}, {dated(digest.edition.key.day)}"
 
 
-def _mail(digest: Digest, theme: Theme) -> Rendition:
-    content = mail_html(digest, theme, _values(digest, theme))
+def _mail(digest: Digest, theme: Theme, address: str) -> Rendition:
+    content = mail_html(digest, theme, _values(digest, theme) | {"address": address})
     return Rendition("mail", _path(digest, ".mail.html"), "text/html", content, subject(digest))
 
 
-def _text(digest: Digest, theme: Theme) -> Rendition:
+def _text(digest: Digest, theme: Theme, address: str) -> Rendition:
     content = theme.fill("mail.txt", **_values(digest, theme))
     return Rendition("text", _path(digest, ".txt"), "text/plain", content, subject(digest))
 
@@ -96,10 +99,10 @@ def _values(digest: Digest, theme: Theme) -> dict[str, object]:
     }
 
 
-_FORMATS: Mapping[Format, Callable[[Digest, Theme], Rendition]] = {
-    "page": page,
+_FORMATS: Mapping[Format, Callable[[Digest, Theme, str], Rendition]] = {
+    "page": lambda digest, theme, address: page(digest, theme),
     "mail": _mail,
     "text": _text,
-    "markdown": markdown,
-    "json": lambda digest, theme: record(digest),
+    "markdown": lambda digest, theme, address: markdown(digest, theme),
+    "json": lambda digest, theme, address: record(digest),
 }

@@ -32,12 +32,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u20
 
 
 class _LowerHeadings(Treeprocessor):
-    """A note stands under a section's heading, so its own begin at the third level."""
+    """A note stands under a section's heading, so its own begin at the third level and leave none out."""
 
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            if re.fullmatch(r"h[1-6]", element.tag):
-                element.tag = f"h{min(6, int(element.tag[1]) + 2)}"
+        headings = [element for element in root.iter() if re.fullmatch(r"h[1-6]", element.tag)]
+        levels = sorted({heading.tag for heading in headings})
+        for heading in headings:
+            heading.tag = f"h{min(6, levels.index(heading.tag) + 3)}"
 
 
 class _NoteExtension(Extension):

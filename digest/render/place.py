@@ -23,6 +23,11 @@ class Place:
     later: str = ""
     canonical: str = ""
     """The one address that is not relative, there when the site knows where it is served."""
+    feeds: bool = False
+    """Whether the site has feeds."""
+    card: str = ""
+    """The whole address of the picture it is shown by where somebody links to it."""
+    description: str = ""
     threads: Mapping[str, str] = field(default_factory=dict)
     """By id, the pages of the threads that were told more than once."""
     assets: Mapping[str, str] = field(default_factory=dict)

@@ -24,7 +24,7 @@ from digest.model import Rendition
 
 def send(folder: Path, *files: Rendition) -> str:
     site = SiteFolder(str(folder))
-    return site.send(edition(), files, site.targets()[0], NOW)
+    return site.send(edition(), files, site.targets()[0], NOW).partition(";")[0]
 
 
 def tree(folder: Path) -> dict[str, str]:

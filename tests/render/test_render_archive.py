@@ -88,7 +88,7 @@ def test_every_link_inside_leads_to_a_file_and_every_fragment_to_a_place(
 
 def test_the_front_is_the_latest(desk: Digest, theme: Theme) -> None:
     files = {
-        f.path: f.content
+        f.path: f.data.decode(errors="replace")
         for f in site(replace(archive(desk, JANUARY, MORNING), base_url="https://d.example/desk"), theme)
     }
     assert "Friday 6 February 2026" in files["index.html"]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +24,7 @@ CHROMIUM = "/usr/bin/chromium"
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 FIRST = datetime.fromisoformat("2025-11-20T07:00")
 DAYS = 79
+Scheme = Literal["light", "dark"]
 PAGES = (
     "index.html",
     "archive.html",
@@ -224,7 +226,32 @@ def test_without_scripts_the_lists_lead_everywhere(browser: Browser, root: str) 
     context.close()
 
 
-Scheme = Literal["light", "dark"]
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The checks of axe-core, as a script."""
+    found = find_spec("axe_playwright_python")
+    assert found and found.origin
+    return (Path(found.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_everybody_can_read_it(browser: Browser, folder: Path, axe: str, path: str, scheme: Scheme) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    page, _ = opened(context, (folder / path).as_uri())
+    if path == "search.html":
+        page.get_by_role("searchbox").fill("weekly")
+        expect(page.locator("#found a")).to_have_count(60)
+    for fold in page.locator("summary").all():
+        fold.click()
+    page.evaluate(axe)
+    told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    wrong = [(one["id"], one["nodes"][0]["html"][:200]) for one in told["violations"]]
+    assert wrong == []
+    assert len(told["passes"]) > 10
+    context.close()
 
 
 def test_a_page_prints_as_paper(context: BrowserContext, folder: Path) -> None:

@@ -8,9 +8,11 @@ from posixpath import relpath
 
 from digest.model import Listing, Rendition
 from digest.render.edition import ledger, markdown, page, record
+from digest.render.pages.card import DRAWS, card
 from digest.render.pages.histories import History
 from digest.render.pages.layout import Layout
 from digest.render.place import Place
+from digest.render.plain import plain, shortened
 
 
 def edition_files(layout: Layout) -> Iterator[Rendition]:
@@ -48,6 +50,9 @@ def _files(layout: Layout, at: int, listing: Listing) -> Iterator[Rendition]:
         [listing.mark],
         lambda: record(digest_of(key)).content,
     )
+    if DRAWS and layout.archive.base_url:
+        path = f"{folder}/card.png"
+        yield layout.file(path, "image/png", listing.title, [listing.mark], lambda: card(digest_of(key)))
 
 
 def _page(layout: Layout, at: int, listing: Listing, path: str) -> Rendition:
@@ -78,6 +83,8 @@ def _place(layout: Layout, at: int, listing: Listing, path: str) -> Place:
     later = layout.listings[at - 1] if at else None
     return replace(
         layout.place(path),
+        card=layout.address(f"{own}/card.png") if DRAWS else "",
+        description=shortened(plain(" · ".join(listing.lines) or listing.headline), 200),
         markdown=beside(f"{own}/index.md"),
         record=beside(f"{own}/edition.json"),
         ledger=beside(f"{own}/ledger.html"),

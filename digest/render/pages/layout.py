@@ -53,11 +53,12 @@ class Layout:
             search=f"{root}search.html",
             script=f"{root}{SCRIPT}",
             canonical=self.address(path),
+            feeds=bool(self.archive.base_url),
         )
 
     def address(self, path: str) -> str:
         """Where `path` will be served, empty when nobody knows."""
-        return self.archive.base_url and self.archive.base_url + path.removesuffix("index.html")
+        return address_of(self.archive.base_url, path)
 
     def file(
         self, path: str, media_type: str, title: str, depends: Iterable[object], says: Callable[[], Content]
@@ -90,9 +91,9 @@ class Layout:
 
 def lay_out(archive: Archive, theme: Theme) -> Layout:
     """The plan of the site of `archive`."""
-    base = archive.base_url and archive.base_url.rstrip("/") + "/"
+    base = archive.base_url and address_of(archive.base_url, "")
     latest_first = tuple(sorted(archive.listings, key=lambda listing: listing.key.slot, reverse=True))
-    folders = _folders([listing.key for listing in latest_first])
+    folders = folders_of([listing.key for listing in latest_first])
     return Layout(
         archive=replace(archive, listings=latest_first, base_url=base),
         theme=theme,
@@ -102,7 +103,12 @@ def lay_out(archive: Archive, theme: Theme) -> Layout:
     )
 
 
-def _folders(keys: Sequence[EditionKey]) -> Mapping[EditionKey, str]:
+def address_of(base_url: str, path: str) -> str:
+    """Where `path` is served below `base_url`, empty without one."""
+    return base_url and base_url.rstrip("/") + "/" + path.removesuffix("index.html")
+
+
+def folders_of(keys: Sequence[EditionKey]) -> Mapping[EditionKey, str]:
     """The day for its first edition, day and hour for any after it: a path never changes later."""
     folders: dict[EditionKey, str] = {}
     taken: set[date] = set()
