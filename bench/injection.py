@@ -29,12 +29,6 @@ window.alert = window.confirm = window.prompt = window.print = (...told) => {
   window.executed.push(String(told[0]));
 };"""
 _SCRIPTED = re.compile(r"\s*(?:javascript|vbscript|data|livescript|mocha)\s*:", re.IGNORECASE)
-_ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' "
-    "height='16' rx='3' fill='%231f4a75'/%3E%3Cpath d='M4 5h8M4 8h8M4 11h5' stroke='%23fbf9f4' "
-    "stroke-width='1.5'/%3E%3C/svg%3E"
-)
-"""Of the site, by its templates; a source's would have to be the very same."""
 _LOADING = {
     "iframe",
     "frame",
@@ -114,8 +108,6 @@ def faults(path: Path) -> Iterator[str]:
             continue  # the site's own search
         if tag in _LOADING or (tag == "script" and "type" not in element.attrib and element.text):
             yield f"<{tag}> {element.text!r}"
-        if element.get("rel") == "icon" and element.get("href") == _ICON:
-            continue
         for key, value in element.attrib.items():
             name, told = str(key), str(value)
             if (tag, element.get("rel"), told[:19]) == ("link", "icon", "data:image/svg+xml,"):
