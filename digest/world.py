@@ -61,6 +61,7 @@ def http_fetch(config: Config, clock: Clock) -> HttpFetch:
     limits = FetchLimits(
         deadline=config.collect.deadline_seconds,
         budget=config.collect.budget_seconds,
+        host_pause=config.collect.pause_seconds,
         body=config.collect.max_bytes,
     )
     return HttpFetch(clock, user_agent=config.collect.user_agent, base=str(config.folder), limits=limits)

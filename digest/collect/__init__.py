@@ -69,7 +69,7 @@ def collect(
         except SourceError as error:
             one.fault = _told(error)
             first = ()
-        _add(one, first, owners, index)
+        _add(one, first, owners, index, began)
         if not one.waiting:
             settle(index)
     for last_round in (False, True):
@@ -79,7 +79,7 @@ def collect(
             one.waiting -= 1
             follow = _take(one, request, answer, clock)
             if not last_round:
-                _add(one, follow, following, owners[request])
+                _add(one, follow, following, owners[request], began)
             if not one.waiting:
                 settle(owners[request])
         owners = following
@@ -93,12 +93,14 @@ def collect(
     )
 
 
-def _add(one: _Asked, requests: Iterable[Request], owners: dict[Request, int], index: int) -> None:
+def _add(
+    one: _Asked, requests: Iterable[Request], owners: dict[Request, int], index: int, began: datetime
+) -> None:
     for request in requests:
         if request not in one.requests:
             one.requests.append(request)
             one.waiting += 1
-            owners[request] = index
+            owners[replace(request, began=began)] = index
 
 
 def _take(

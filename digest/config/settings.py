@@ -23,6 +23,8 @@ class CollectSettings:
     """For one source, from the first packet to the last byte."""
     budget_seconds: float
     """For a whole collection."""
+    pause_seconds: float
+    """Between the starts of two requests to one host."""
     max_bytes: int
     """Of one answer, after decompression."""
     every_minutes: float

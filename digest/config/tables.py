@@ -53,6 +53,7 @@ class CollectTable(Table):
     )
     deadline_seconds: float = Field(20, gt=0, le=600)
     budget_seconds: float = Field(60, gt=0, le=3600)
+    pause_seconds: float = Field(0.5, ge=0, le=60)
     max_bytes: int = Field(10_000_000, ge=10_000, le=200_000_000)
     every_minutes: float = Field(60, ge=0, le=1440)
 

@@ -16,6 +16,8 @@ class Request:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     allow_private: bool = False
     """Whether the address may lie on a private or loopback network."""
+    began: datetime | None = field(default=None, compare=False, repr=False)
+    """When the collection began that it is asked for (UTC): its time is counted from then."""
     entry_id: str = ""
     """The entry whose article is asked for; empty for what the source itself consists of."""
     body: bytes | None = field(default=None, repr=False)
@@ -37,6 +39,8 @@ class Response:
     body: bytes = field(repr=False)
     received: datetime
     """UTC, by our clock."""
+    moved: str = ""
+    """Where the address that was asked has moved for good, when it says so (301, 308)."""
 
     @property
     def unchanged(self) -> bool:

@@ -7,14 +7,13 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
+from feed_server import FEED, Handler, Server, running
 
 from digest.collect.fetch import FetchLimits, HttpFetch
 from digest.collect.fetch.guard import is_public
@@ -22,8 +21,7 @@ from digest.errors import FetchError
 from digest.model import Request, Response
 
 NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
-FEED = b"<rss version='2.0'><channel><title>t</title></channel></rss>"
-LIMITS = FetchLimits(deadline=5.0, connect=2.0, budget=20.0, body=200_000, pause=0.01)
+LIMITS = FetchLimits(deadline=5.0, connect=2.0, budget=20.0, body=200_000, pause=0.01, host_pause=0.0)
 
 
 class StoppedClock:
@@ -32,85 +30,6 @@ class StoppedClock:
 
     def sleep(self, seconds: float) -> None:
         raise AssertionError("nobody waits by this clock")
-
-
-class Server(ThreadingHTTPServer):
-    """Answers each path by a function of the test's."""
-
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.paths: dict[str, Callable[[Handler], None]] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        self.under_way = self.most_under_way = 0
-        self.counting = threading.Lock()
-        self.closing = threading.Event()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Clients that hang up are what these tests are about."""
-
-    def fixed(
-        self, path: str, body: bytes = FEED, status: int = 200, headers: dict[str, str] | None = None
-    ) -> str:
-        """Serve `body` at `path`; returns its address."""
-
-        def answer(handler: Handler) -> None:
-            handler.send_response(status)
-            for name, value in ({"Content-Length": str(len(body))} | (headers or {})).items():
-                handler.send_header(name, value)
-            handler.end_headers()
-            handler.wfile.write(body)
-
-        self.paths[path] = answer
-        return self.url + path
-
-    def raw(self, path: str, pieces: Callable[[], Iterator[bytes]]) -> str:
-        """Serve bytes as they are at `path`, status line and all; returns its address."""
-
-        def answer(handler: Handler) -> None:
-            for piece in pieces():
-                handler.wfile.write(piece)
-                handler.wfile.flush()
-            handler.close_connection = True
-
-        self.paths[path] = answer
-        return self.url + path
-
-
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Server
-
-    def do_GET(self) -> None:
-        with self.server.counting:
-            self.server.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
-            self.server.under_way += 1
-            self.server.most_under_way = max(self.server.most_under_way, self.server.under_way)
-        try:
-            self.server.paths[self.path.partition("?")[0]](self)
-        finally:
-            with self.server.counting:
-                self.server.under_way -= 1
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Not on the terminal."""
-
-
-def running() -> Iterator[Server]:
-    server = Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.closing.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture
@@ -416,6 +335,16 @@ def test_when_the_budget_is_used_up_the_rest_fails_by_name(server: Server) -> No
         (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort", "an answer that was cut short"),
         (b"ICY 200 OK\r\n\r\nx", "an answer that is not HTTP"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nx", "an answer that is not HTTP"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nabc", "an answer that was cut short"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx", "an answer that is not HTTP"),
+        (
+            b"HTTP/1.1 200 \r\nContent-Length: 2\r\nContent-Length: 9\r\n\r\nx",
+            "an answer that is not HTTP",
+        ),
+        (b"HTTP/1.1 999999 OK\r\n\r\nx", "an answer that is not HTTP"),
+        (b"<rss version='2.0'></rss>", "an answer that is not HTTP"),
+        (b"\x16\x03\x01\x02\x00" * 9, "an answer that is not HTTP"),
+        (b"HTTP/1.1 200 OK\r\nX-Large: " + b"x" * 100_000 + b"\r\n\r\n", "an answer that is not HTTP"),
     ],
 )
 def test_broken_framing_is_that_sources_failure(server: Server, sent: bytes, what: str) -> None:

@@ -8,20 +8,21 @@ package. Nobody but the configuration decides whether an address may be a file o
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+import ssl
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from urllib.parse import urlsplit
 
 import aiohttp
 
 from digest.collect.fetch import disk
-from digest.collect.fetch.exchange import BrokenConnectionError, Sessions, exchange
+from digest.collect.fetch.exchange import BrokenConnectionError, Door, exchange
 from digest.collect.fetch.guard import SocketFactory, public_socket
+from digest.collect.fetch.hosts import Deadline, Hosts
 from digest.collect.fetch.limits import USUAL_LIMITS, FetchLimits
+from digest.collect.fetch.room import LARGE, Room
 from digest.collect.parse.urls import without_secrets
 from digest.errors import FetchError, SourceError
 from digest.model import Request, Response
@@ -43,6 +44,7 @@ class HttpFetch:
         self._user_agent = user_agent
         self._base = Path(base)
         self._limits = limits
+        self._earliest: dict[str, float] = {}
 
     def __call__(self, requests: Iterable[Request]) -> Iterator[Answer]:
         """Each request once with its answer or what went wrong, as they come; never raises for a source."""
@@ -56,14 +58,15 @@ class HttpFetch:
             yield from self._over_http(remote)
 
     def _over_http(self, requests: list[Request]) -> Iterator[Answer]:
-        round_ = _Round(self._clock, self._user_agent, self._limits)
+        hosts = Hosts(self._limits.per_host, self._limits.host_pause, self._earliest)
+        round_ = _Round(self._clock, self._user_agent, self._limits, hosts)
         thread = Thread(target=round_.run, args=(requests,), name="fetch", daemon=True)
         thread.start()
         try:
             while (answer := round_.answers.get()) is not None:
                 if isinstance(answer, BaseException):
                     raise answer
-                round_.taken()
+                round_.taken(answer[1])
                 yield answer
         finally:
             round_.stop()
@@ -74,18 +77,14 @@ class HttpFetch:
 class _Round:
     """All requests of one call, in the thread that runs them."""
 
-    def __init__(self, clock: Clock, user_agent: str, limits: FetchLimits) -> None:
+    def __init__(self, clock: Clock, user_agent: str, limits: FetchLimits, hosts: Hosts) -> None:
         self.answers: SimpleQueue[Answer | BaseException | None] = SimpleQueue()
         self._clock = clock
         self._user_agent = user_agent
         self._limits = limits
         self._loop = asyncio.new_event_loop()
-        # Held from before the request until its answer is taken, so that no more bodies than these
-        # are ever in memory, however slowly they are read.
-        self._places = asyncio.Semaphore(limits.at_once)
-        self._hosts: defaultdict[str | None, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(limits.per_host)
-        )
+        self._hosts = hosts
+        self._room = Room(limits.at_once, limits.large)
         self._asking: asyncio.Task[None] | None = None
 
     def run(self, requests: list[Request]) -> None:
@@ -100,9 +99,11 @@ class _Round:
             else:
                 self.answers.put(None)
 
-    def taken(self) -> None:
+    def taken(self, answer: Response | SourceError) -> None:
         """From the caller's thread: an answer has been taken."""
-        self._call(self._places.release)
+        if isinstance(answer, Response):
+            large = len(answer.body) > LARGE
+            self._call(lambda: self._room.give_back(large))
 
     def stop(self) -> None:
         """From the caller's thread: no more answers are wanted."""
@@ -119,18 +120,21 @@ class _Round:
         self._asking = asyncio.current_task()
         # Names are looked up in threads: as many as requests, so that one dead name server holds up none.
         self._loop.set_default_executor(ThreadPoolExecutor(self._limits.at_once))
-        end = self._loop.time() + self._limits.budget
-        async with self._session(public_socket) as public, self._session(None) as anywhere:
-            sessions = Sessions(public, anywhere)
+        verified = ssl.create_default_context()
+        async with (
+            self._session(public_socket, verified) as public,
+            self._session(None, verified) as anywhere,
+        ):
+            door = Door(public, anywhere, self._hosts, self._room)
             async with asyncio.TaskGroup() as asked:
                 for request in requests:
-                    asked.create_task(self._ask(request, sessions, end))
+                    asked.create_task(self._ask(request, door))
 
-    def _session(self, factory: SocketFactory | None) -> aiohttp.ClientSession:
+    def _session(self, factory: SocketFactory | None, verified: ssl.SSLContext) -> aiohttp.ClientSession:
         limits = self._limits
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                limit=limits.at_once, limit_per_host=limits.per_host, socket_factory=factory
+                limit=limits.at_once, limit_per_host=limits.per_host, socket_factory=factory, ssl=verified
             ),
             headers={"user-agent": self._user_agent},
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -140,33 +144,32 @@ class _Round:
             max_field_size=32_768,
         )
 
-    async def _ask(self, request: Request, sessions: Sessions, end: float) -> None:
+    async def _ask(self, request: Request, door: Door) -> None:
         answer: Response | SourceError
-        if request.seconds is not None:
-            end = self._loop.time() + request.seconds
+        budget = self._limits.budget if request.seconds is None else request.seconds
+        gone = (self._clock.now() - request.began).total_seconds() if request.began else 0.0
         try:
-            async with asyncio.timeout_at(end), self._hosts[_host(request)]:
-                await self._places.acquire()
-                answer = await self._in_time(request, sessions)
+            async with asyncio.timeout(budget - gone):
+                answer = await self._in_time(request, door)
         except TimeoutError:
-            told = f"no answer within the {self._limits.budget:g} s all sources have together"
+            told = f"no answer within the {budget:g} s all sources have together"
             answer = FetchError(without_secrets(request.url), "time budget used up", told)
         self.answers.put((request, answer))
 
-    async def _in_time(self, request: Request, sessions: Sessions) -> Response | SourceError:
-        deadline = self._limits.deadline if request.seconds is None else request.seconds
+    async def _in_time(self, request: Request, door: Door) -> Response | SourceError:
+        seconds = self._limits.deadline if request.seconds is None else request.seconds
         try:
-            async with asyncio.timeout(deadline):
-                return await self._with_a_second_try(request, sessions)
+            async with Deadline(seconds) as deadline:
+                return await self._with_a_second_try(request, door, deadline)
         except TimeoutError:
-            where, told = without_secrets(request.url), f"no complete answer within {deadline:g} s"
+            where, told = without_secrets(request.url), f"no complete answer within {seconds:g} s"
             return FetchError(where, told, "the server is slow or hangs")
         except SourceError as error:
             return error
 
-    async def _with_a_second_try(self, request: Request, sessions: Sessions) -> Response:
+    async def _with_a_second_try(self, request: Request, door: Door, deadline: Deadline) -> Response:
         try:
-            return await exchange(request, sessions, self._limits, self._clock)
+            return await exchange(request, door, deadline, self._limits, self._clock)
         except BrokenConnectionError:
             pass
         except FetchError as error:
@@ -174,13 +177,6 @@ class _Round:
                 raise
         await asyncio.sleep(self._limits.pause)
         try:
-            return await exchange(request, sessions, self._limits, self._clock)
+            return await exchange(request, door, deadline, self._limits, self._clock)
         except BrokenConnectionError as error:
             raise FetchError(without_secrets(request.url), f"{error}, twice") from error
-
-
-def _host(request: Request) -> str | None:
-    try:
-        return urlsplit(request.url).hostname
-    except ValueError:
-        return None

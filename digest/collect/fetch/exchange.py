@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import strerror
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -11,15 +11,18 @@ import aiohttp
 
 from digest.collect.answer import judged
 from digest.collect.fetch.guard import NotPublicError
+from digest.collect.fetch.hosts import Deadline, Hosts
 from digest.collect.fetch.inflate import ACCEPTED, BodyTooLargeError, CompressionError, Inflater
 from digest.collect.fetch.limits import FetchLimits
+from digest.collect.fetch.room import Place, Room
 from digest.collect.parse.urls import without_secrets
 from digest.errors import FetchError
 from digest.model import Request, Response
 from digest.protocols import Clock
 
 _PORTS = {"http": 80, "https": 443}
-_REDIRECTS = (301, 302, 303, 307, 308)
+_PERMANENT = (301, 308)
+_REDIRECTS = (*_PERMANENT, 302, 303, 307)
 _PRIVATE_HINT = "allow_private = true on the source allows its own host"
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/json;q=0.9, "
@@ -32,18 +35,29 @@ class BrokenConnectionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Sessions:
-    """The two ways to connect."""
+class Door:
+    """What the exchanges of one call share."""
 
     public: aiohttp.ClientSession
     """Refuses every address that is not public, at the socket."""
     anywhere: aiohttp.ClientSession
     """For the own host of a source that is allowed to be private."""
+    hosts: Hosts
+    room: Room
+    """Held from before a request until its answer is taken, however slowly they are read."""
 
 
-async def exchange(request: Request, sessions: Sessions, limits: FetchLimits, clock: Clock) -> Response:
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    target: str
+    permanent: bool
+
+
+async def exchange(
+    request: Request, door: Door, deadline: Deadline, limits: FetchLimits, clock: Clock
+) -> Response:
     """
-    The answer to one request, after at most `limits.redirects` redirects.
+    The answer to one request, after at most `limits.redirects` redirects; it takes up room of `door`.
 
     Raises :class:`~digest.errors.FetchError` for every fault of the source and
     :class:`BrokenConnectionError` for a connection that broke. The deadline is the caller's.
@@ -51,29 +65,47 @@ async def exchange(request: Request, sessions: Sessions, limits: FetchLimits, cl
     url = request.url
     if not _is_web_address(url):
         raise FetchError(without_secrets(url), "no valid web address", "it begins with http:// or https://")
-    seen = {url}
+    seen, moved, permanent = {url}, "", True
     for _ in range(limits.redirects + 1):
         try:
-            answer = await _one_hop(request, url, sessions, limits, clock)
+            answer = await _in_turn(request, url, door, deadline, limits, clock)
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise _told(error, url) from error
         if isinstance(answer, Response):
-            return answer
-        url = answer
+            return replace(answer, moved=moved)
+        url = answer.target
+        permanent = permanent and answer.permanent
+        moved = url if permanent else moved
         if url in seen:
             raise FetchError(without_secrets(request.url), "redirects in a circle", without_secrets(url))
         seen.add(url)
     raise FetchError(without_secrets(request.url), f"redirects more than {limits.redirects} times")
 
 
+async def _in_turn(
+    request: Request, url: str, door: Door, deadline: Deadline, limits: FetchLimits, clock: Clock
+) -> Response | _Redirect:
+    """One hop, when its host may be asked; no place is held while waiting for that."""
+    async with door.hosts.turn(urlsplit(url).hostname or "", deadline):
+        with deadline.paused():
+            place = await door.room.place()
+        answer: Response | _Redirect | None = None
+        try:
+            answer = await _one_hop(request, url, door, place, limits, clock)
+        finally:
+            if not isinstance(answer, Response):
+                place.give_back()
+    return answer
+
+
 async def _one_hop(
-    request: Request, url: str, sessions: Sessions, limits: FetchLimits, clock: Clock
-) -> Response | str:
-    """The final answer, or the address it redirects to."""
+    request: Request, url: str, door: Door, place: Place, limits: FetchLimits, clock: Clock
+) -> Response | _Redirect:
+    """The final answer, or where it redirects to."""
     own_host = urlsplit(url).hostname == urlsplit(request.url).hostname
-    session = sessions.anywhere if request.allow_private and own_host else sessions.public
+    session = door.anywhere if request.allow_private and own_host else door.public
     headers = {"accept": _ACCEPT, "accept-encoding": ACCEPTED}
-    if _origin(url) == _origin(request.url):
+    if origin(url) == origin(request.url):
         headers |= {name.lower(): value for name, value in request.headers}
     method = "GET" if request.body is None else "POST"
     async with session.request(
@@ -83,13 +115,13 @@ async def _one_hop(
         if answer.status in _REDIRECTS and location:
             if request.body is not None:
                 raise FetchError(without_secrets(url), "it redirects, and a question is sent nowhere else")
-            return _target(url, location)
-        body = await _body(answer, url, limits.body) if answer.status == 200 else b""
+            return _Redirect(_target(url, location), answer.status in _PERMANENT)
+        body = await _body(answer, url, place, limits.body) if answer.status == 200 else b""
         received = {name.lower(): value for name, value in answer.headers.items()}
         return judged(request, _without_user(url), answer.status, received, body, clock.now())
 
 
-async def _body(answer: aiohttp.ClientResponse, url: str, most: int) -> bytes:
+async def _body(answer: aiohttp.ClientResponse, url: str, place: Place, most: int) -> bytes:
     where = without_secrets(url)
     try:
         inflater = Inflater(answer.headers.get("content-encoding", ""), most)
@@ -101,6 +133,7 @@ async def _body(answer: aiohttp.ClientResponse, url: str, most: int) -> bytes:
             if came > most:
                 raise BodyTooLargeError
             inflater.feed(piece)
+            await place.hold(inflater.size)
         return inflater.body()
     except BodyTooLargeError as error:
         raise FetchError(where, f"an answer of more than {most:,} bytes") from error
@@ -132,7 +165,8 @@ def _is_web_address(url: str) -> bool:
         return False
 
 
-def _origin(url: str) -> tuple[str, str | None, int]:
+def origin(url: str) -> tuple[str, str | None, int]:
+    """Scheme, host and port of an http(s) address."""
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port or _PORTS[parts.scheme]
 

@@ -57,6 +57,11 @@ class Inflater:
             if len(self._body) > self._limit:
                 raise BodyTooLargeError
 
+    @property
+    def size(self) -> int:
+        """Bytes unpacked so far."""
+        return len(self._body)
+
     def body(self) -> bytes:
         """The whole body; raises CompressionError when it was cut short."""
         for step in self._steps:

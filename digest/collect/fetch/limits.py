@@ -14,14 +14,18 @@ class FetchLimits:
     connect: float = 8.0
     """For one connection, its TLS included."""
     budget: float = 60.0
-    """For all requests of one call; what is not answered by then fails by name."""
+    """For a whole collection; what is not answered by then fails by name."""
     body: int = 10_000_000
     """Bytes of one body after decompression, and of one file."""
     redirects: int = 5
-    at_once: int = 50
-    """Requests under way together."""
+    at_once: int = 100
+    """Requests under way, and answers not yet taken, together."""
+    large: int = 8
+    """Of these, bodies of more than a megabyte."""
     per_host: int = 2
-    """Of these, to one host."""
+    """Requests to one host together."""
+    host_pause: float = 0.5
+    """Between the starts of two requests to one host."""
     pause: float = 1.0
     """Before the second and last try after a broken connection or a server's fault."""
 
