@@ -97,7 +97,8 @@ class Store(Protocol):
         ...
 
     def memory(self, before: EditionKey, now: datetime) -> Memory:
-        """Stories told by this editions in the 14 days before; observations of 9, judgements of 90."""
+        """Stories told by this editions in the 14 days before; observations of 9 (what is
+        scheduled: 9 ahead as well), judgements of 90."""
         ...
 
     def last_edition(self, digest: str, before: EditionKey) -> datetime | None:

@@ -16,7 +16,7 @@ from digest.plugins import did_you_mean
 NAMED_BY = {
     "digest": ("name",),
     "channel": ("id",),
-    "source": ("id",),
+    "source": ("id", "preset"),
     "section": ("id", "kind"),
     "signal": ("name", "kind"),
     "filter": ("name",),

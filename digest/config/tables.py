@@ -93,6 +93,7 @@ class SourceTable(KindTable):
 
     id: Name
     url: str
+    preset: str = ""
     title: str = ""
     weight: float = Field(1.0, ge=0, le=2)
     tier: Tier = "media"

@@ -41,7 +41,7 @@ from digest.model.judgement import Judgement, Mark
 from digest.model.kept import KeptAnswer, PastRun, Recording, SourceHealth, Validators
 from digest.model.listing import ListedStory, Listing
 from digest.model.memory import Memory
-from digest.model.observation import Observation
+from digest.model.observation import SCHEDULED, Observation
 from digest.model.ranked import Part, RankedStory
 from digest.model.rendition import Content, Format, Rendition
 from digest.model.report import Collected, Receipt, RunReport, SourceOutcome
@@ -51,6 +51,7 @@ from digest.model.story import Merge, PastStory, Story
 from digest.model.writing import ModelSettings, Prompt, Refused, Writing
 
 __all__ = [
+    "SCHEDULED",
     "Account",
     "AnnotatedEntry",
     "Archive",

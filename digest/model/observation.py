@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+SCHEDULED = "scheduled"
+"""
+The series of what is to happen at `as_of`, mostly in the future: `value` is how much the source thinks of
+it, 0 (a holiday) to 3 (high), `name` what it is, `label` whose.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

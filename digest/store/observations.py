@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert
 
-from digest.model import Observation
+from digest.model import SCHEDULED, Observation
 from digest.store.schema import observations as table
 from digest.store.values import ticks, time_of
 
@@ -21,11 +21,18 @@ def keep_observations(connection: Connection, observations: Sequence[Observation
         connection.execute(_UPSERT, [_row(observation) for observation in observations])
 
 
-def observations_between(connection: Connection, start: datetime, end: datetime) -> tuple[Observation, ...]:
-    """Those as of after `start` and up to `end`, oldest first, then by series, subject and source."""
+def observations_around(connection: Connection, now: datetime, span: timedelta) -> tuple[Observation, ...]:
+    """
+    Those as of the `span` up to `now`, and what is scheduled for the `span` after it.
+
+    Oldest first, then by series, subject and source.
+    """
     query = (
         select(table)
-        .where(table.c.as_of > ticks(start), table.c.as_of <= ticks(end))
+        .where(
+            table.c.as_of.between(ticks(now - span) + 1, ticks(now + span)),
+            (table.c.as_of <= ticks(now)) | (table.c.series == SCHEDULED),
+        )
         .order_by(
             table.c.as_of,
             table.c.series,

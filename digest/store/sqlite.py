@@ -44,7 +44,7 @@ from digest.store.faults import told
 from digest.store.health import health_of_all
 from digest.store.judgements import judgements_between, keep_judgement
 from digest.store.migrations import migrate
-from digest.store.observations import keep_observations, observations_between
+from digest.store.observations import keep_observations, observations_around
 from digest.store.outcomes import first_answers, keep_outcomes, latest_outcomes
 from digest.store.prune import prune
 from digest.store.receipts import latest_receipts, sign_receipt
@@ -169,13 +169,13 @@ class SqliteStore:
         What is remembered when the edition `before` is made at `now`.
 
         Stories are those of this digest's editions with an earlier slot, 14 days back, latest edition
-        first and in the order of its page. Observations are those of the 9 days up to `now`, judgements
-        those of the 90 days, oldest first.
+        first and in the order of its page. Observations are those of the 9 days up to `now`, and what is
+        scheduled for the 9 after it; judgements those of the 90 days; oldest first.
         """
         with self._reading() as connection:
             return Memory(
                 stories_before(connection, before, STORIES_REMEMBERED),
-                observations_between(connection, now - OBSERVATIONS_REMEMBERED, now),
+                observations_around(connection, now, OBSERVATIONS_REMEMBERED),
                 judgements_between(connection, before.digest, now - JUDGEMENTS_REMEMBERED, now),
             )
 

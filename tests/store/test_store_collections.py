@@ -253,3 +253,17 @@ def test_any_entry_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory
     with open_store(tmp_path_factory.mktemp("state")) as store:
         store.keep([told], [], [])
         assert store.entries(Window(told.seen - HOUR, told.seen)) == (told,)
+
+
+def test_of_the_future_only_what_is_scheduled_is_given(store: SqliteStore) -> None:
+    ahead = [
+        observation("Payrolls", MORNING + 2 * DAY, series="scheduled"),
+        observation("Too far", MORNING + 10 * DAY, series="scheduled"),
+        observation("Long past", MORNING - 10 * DAY, series="scheduled"),
+        observation("Yesterday", MORNING - DAY, series="scheduled"),
+        observation("bitcoin", MORNING + HOUR),
+        observation("ether", MORNING),
+    ]
+    store.keep([], ahead, [outcome("wire")])
+    told = [one.subject for one in store.memory(key(), MORNING).observations]
+    assert told == ["Yesterday", "ether", "Payrolls"]

@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-import jmespath
-from jmespath.exceptions import JMESPathError
-from jmespath.parser import ParsedResult
-
 from digest.collect.parse.dates import dated, moment
 from digest.collect.parse.draft import MOST_ENTRIES, NAME_SIZE, Draft, reading_of
+from digest.collect.parse.expressions import MOST_ROWS, fault_of, search
 from digest.collect.parse.json_document import load
+from digest.collect.parse.numbers import number
 from digest.collect.parse.text import cut, of_either, one_line
 from digest.collect.parse.urls import without_secrets
 from digest.errors import ParseError
-from digest.model import Entry, Observation, Request, Response, Source
+from digest.model import SCHEDULED, Entry, Observation, Request, Response, Source
 from digest.protocols import Reading
 
-MOST_ROWS = 10_000
-"""Rows of measurements read of one answer."""
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _AHEAD = timedelta(hours=1)
-
-
-@lru_cache(maxsize=512)
-def _compiled(expression: str) -> ParsedResult:
-    return jmespath.compile(expression)
 
 
 def _check(mapping: object, *names: str) -> None:
     for name in names:
-        expression = getattr(mapping, name)
-        try:
-            if expression:
-                _compiled(expression)
-        except JMESPathError as error:
-            raise ValueError(f"{name} is no JMESPath: {str(error).splitlines()[0]}") from error
+        if fault := fault_of(getattr(mapping, name)):
+            raise ValueError(f"{name} is no JMESPath: {fault}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +79,8 @@ class ObservationMapping:
     sign: Literal[1, -1] = 1
     """−1 where the source counts the other way round."""
     convention: str = ""
+    total: bool = False
+    """Whether the values of rows of one subject are added up to one."""
     as_of: str = ""
     """JMESPath on the row, else on the document: ISO 8601 or epoch. Without it, the time of the answer."""
 
@@ -137,28 +123,28 @@ class JsonApi:
         observations: list[Observation] = []
         problems: list[str] = []
         if self.entry:
-            entries = _entries(self.entry, document, source, response)
-            if not entries:
-                problems.append(f"no row of {self.entry.rows!r} has a {self.entry.title!r}")
+            reading = _entries(self.entry, document, source, response)
+            entries = reading.entries
+            problems += reading.problems
         for mapping in self.observation:
             rows = _rows(mapping.rows, document)[:MOST_ROWS]
             found = [o for row in rows if (o := _observation(mapping, row, document, source, response))]
-            observations += found
-            if not found:
-                lack = f"no number in {mapping.value!r} of {len(rows)} rows" if rows else "no rows"
+            observations += _totals(found) if mapping.total else found
+            if lack := _lack(mapping, len(rows), len(rows) - len(found)):
                 problems.append(f"{mapping.series}: {lack}")
         if not entries and not observations:
             raise ParseError(source.id, "answered with nothing", "; ".join(problems))
         return Reading(entries, tuple(observations), problems=tuple(problems))
 
 
-def _entries(mapping: EntryMapping, document: Any, source: Source, response: Response) -> tuple[Entry, ...]:
+def _entries(mapping: EntryMapping, document: Any, source: Source, response: Response) -> Reading:
     zone = ZoneInfo(mapping.zone)
     drafts = []
-    for row in _rows(mapping.rows, document)[:MOST_ENTRIES]:
+    rows = _rows(mapping.rows, document)[:MOST_ENTRIES]
+    for row in rows:
         title = one_line(of_either(_words(mapping.title, row)))
         if title:
-            published = dated(_search(mapping.published, row), zone)
+            published = dated(search(mapping.published, row), zone)
             drafts.append(
                 Draft(
                     title=title,
@@ -169,22 +155,27 @@ def _entries(mapping: EntryMapping, document: Any, source: Source, response: Res
                     date_origin="feed" if published else "none",
                 )
             )
-    return reading_of(source, response, drafts).entries
+    reading = reading_of(source, response, drafts)
+    if len(drafts) == len(rows) and rows:
+        return reading
+    lack = f"no {mapping.title!r} in {len(rows) - len(drafts)} of {len(rows)} rows" if rows else "no rows"
+    return replace(reading, problems=(f"entries: {lack}", *reading.problems))
 
 
 def _observation(
     mapping: ObservationMapping, row: Any, document: Any, source: Source, response: Response
 ) -> Observation | None:
-    value = _number(_search(mapping.value, row))
+    value = number(search(mapping.value, row))
     subject = mapping.subject_is or _name(mapping.subject, row)
-    if value is None or not subject:
+    as_of = _as_of(mapping, row, document, response.received)
+    if value is None or not subject or not as_of:
         return None
     return Observation(
         series=mapping.series,
         subject=subject,
         value=value * mapping.scale * mapping.sign,
         unit=mapping.unit,
-        as_of=_as_of(mapping.as_of, row, document, response.received),
+        as_of=as_of,
         source_id=source.id,
         url=without_secrets(response.url),
         label=_name(mapping.label, row),
@@ -194,23 +185,33 @@ def _observation(
     )
 
 
+def _lack(mapping: ObservationMapping, rows: int, lacking: int) -> str:
+    """What is missing of a series, in words; empty when nothing is."""
+    if not rows:
+        return "no rows"
+    return f"no number in {mapping.value!r} of {lacking} of {rows} rows" if lacking else ""
+
+
+def _totals(found: Sequence[Observation]) -> list[Observation]:
+    """One observation a subject, in the order of their first, as of the latest."""
+    totals: dict[str, Observation] = {}
+    for one in found:
+        known = totals.get(one.subject)
+        totals[one.subject] = (
+            replace(known, value=known.value + one.value, as_of=max(known.as_of, one.as_of))
+            if known
+            else one
+        )
+    return list(totals.values())
+
+
 def _rows(expression: str, document: Any) -> list[Any]:
-    found = _search(expression, document)
+    found = search(expression, document)
     return found if isinstance(found, list) else [] if found is None else [found]
 
 
-def _search(expression: str, value: Any) -> Any:
-    """What an expression finds, None where it finds nothing or does not fit what is there."""
-    if not expression:
-        return None
-    try:
-        return _compiled(expression).search(value)
-    except (JMESPathError, RecursionError, TypeError, ValueError):
-        return None
-
-
 def _words(expression: str, row: Any) -> str:
-    found = _search(expression, row)
+    found = search(expression, row)
     return str(found) if isinstance(found, str | int | Decimal) and not isinstance(found, bool) else ""
 
 
@@ -218,15 +219,10 @@ def _name(expression: str, row: Any) -> str:
     return cut(one_line(_words(expression, row)[: 4 * NAME_SIZE]), NAME_SIZE)
 
 
-def _number(found: Any) -> Decimal | None:
-    """`found` as an exact number, None when it is none: no thousands separators, no currency signs."""
-    if isinstance(found, bool) or not isinstance(found, str | int | Decimal):
-        return None
-    text = str(found).strip()
-    return Decimal(text) if len(text) <= 60 and _NUMBER.fullmatch(text) else None
-
-
-def _as_of(expression: str, row: Any, document: Any, received: datetime) -> datetime:
-    written = _search(expression, row)
-    found = moment(_search(expression, document) if written is None else written)
+def _as_of(mapping: ObservationMapping, row: Any, document: Any, received: datetime) -> datetime | None:
+    """The time of the value; None for what is scheduled and does not say when."""
+    written = search(mapping.as_of, row)
+    found = moment(search(mapping.as_of, document) if written is None else written)
+    if mapping.series == SCHEDULED:
+        return found
     return found if found and found <= received + _AHEAD else received

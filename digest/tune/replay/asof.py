@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from digest.model import Entry, Observation, SourceOutcome, Window
+from digest.model import SCHEDULED, Entry, Observation, SourceOutcome, Window
 from digest.tune.replay.visits import Visit
 
 
@@ -74,7 +74,7 @@ def observations_of(
     span: timedelta,
 ) -> tuple[Observation, ...]:
     """
-    The observations of the `span` up to `made`, oldest first.
+    The observations of the `span` up to `made`, and what was scheduled for the `span` after; oldest first.
 
     Those of the sources in `visits` are what these brought by then; before the first visit of a source,
     and for all other sources, they are the `remembered` ones.
@@ -82,7 +82,11 @@ def observations_of(
     began = {source: told[0].outcome.at for source, told in visits.items() if told}
     known = {_key(one): one for one in remembered if one.as_of <= began.get(one.source_id, made)}
     brought = [o for told in visits.values() for visit in told for o in visit.observations]
-    known |= {_key(one): one for one in brought if made - span < one.as_of <= made}
+    known |= {
+        _key(one): one
+        for one in brought
+        if made - span < one.as_of <= (made + span if one.series == SCHEDULED else made)
+    }
     return tuple(sorted(known.values(), key=lambda one: (one.as_of, *_key(one))))
 
 
