@@ -22,12 +22,14 @@ class _Functions(Functions):
     """The functions of JMESPath, which know Decimal as a number, and those of the house."""
 
     def _get_allowed_pytypes(self, types: Sequence[str]) -> tuple[list[str], list[tuple[str, ...]]]:
-        allowed, within = super()._get_allowed_pytypes(types)
+        allowed, within = super()._get_allowed_pytypes(types)  # type: ignore[misc]  # not in its stubs
         known = [*allowed, "Decimal"] if "float" in allowed else allowed
         return known, [(*names, "Decimal") if "float" in names else names for names in within]
 
     def _convert_to_jmespath_type(self, pyobject: str) -> str:
-        return "number" if pyobject == "Decimal" else str(super()._convert_to_jmespath_type(pyobject))
+        if pyobject == "Decimal":
+            return "number"
+        return str(super()._convert_to_jmespath_type(pyobject))  # type: ignore[misc]  # not in its stubs
 
     @signature({"types": []})
     def _func_type(self, value: Any) -> str:
