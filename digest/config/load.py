@@ -75,7 +75,9 @@ def load_config(
     known = os.environ if environment is None else environment  # noqa: TID251
     reader = _Reader(text, (folder or path.parent).resolve(), known)
     try:
-        tables = ConfigFile.model_validate(reader.with_presets(tomllib.loads(text)))
+        data, faults = presets.with_presets(tomllib.loads(text))
+        reader.faults.extend(faults)
+        tables = ConfigFile.model_validate(data)
     except tomllib.TOMLDecodeError as fault:
         found = _AT_LINE.search(str(fault))
         where = f"line {found.group(1)}" if found else "syntax"
@@ -106,22 +108,6 @@ class _Reader:
         self.environment = environment
         self.faults: list[ConfigError] = []
         self.secrets: list[str] = []
-
-    def with_presets(self, data: dict[str, Any]) -> dict[str, Any]:
-        """The file's tables with those of the presets they name, which may be faulty too."""
-        sources = data.get("source")
-        if isinstance(sources, list) and all(isinstance(table, dict) for table in sources):
-            data["source"] = [self._with_preset(n, table) for n, table in enumerate(sources)]
-        return data
-
-    def _with_preset(self, number: int, table: dict[str, Any]) -> dict[str, Any]:
-        try:
-            return presets.expanded(f"source[{number}]", table)
-        except ConfigError as fault:
-            self.faults.extend(fault.faults)
-            # Enough of a source for the rest of the file to be checked.
-            id = table.get("id", f"source-{number}")
-            return {"id": id, "url": "file:", "kind": "feed", "enabled": False}
 
     def told(self) -> list[ConfigError]:
         """The faults, each with its line where that can be found, in the order of the file."""

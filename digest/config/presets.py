@@ -28,6 +28,26 @@ def preset(name: str) -> dict[str, Any]:
     return tomllib.loads(_FOLDER.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def with_presets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[ConfigError]]:
+    """
+    The tables of a config with those of the presets they name, and the faults of naming them.
+
+    In place of a source that cannot be joined stands one that is off, so that the rest can be checked.
+    """
+    sources = data.get("source")
+    if not isinstance(sources, list) or not all(isinstance(table, dict) for table in sources):
+        return dict(data), []
+    joined, faults = [], []
+    for number, table in enumerate(sources):
+        try:
+            joined.append(expanded(f"source[{number}]", table))
+        except ConfigError as fault:
+            faults.extend(fault.faults)
+            id = table.get("id", f"source-{number}")
+            joined.append({"id": id, "url": "file:", "kind": "feed", "enabled": False})
+    return {**data, "source": joined}, faults
+
+
 def expanded(where: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """
     A ``[[source]]`` with what its preset says below what it says itself.

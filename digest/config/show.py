@@ -16,6 +16,7 @@ from digest import plugins
 from digest.collect.parse.urls import without_secrets
 from digest.config.edit import NAMED_BY
 from digest.config.lines import line_of
+from digest.config.presets import with_presets
 from digest.config.tables import ConfigFile, KindTable
 
 _GROUPS: Mapping[str, plugins.Group] = {
@@ -55,7 +56,8 @@ def settings(path: Path) -> tuple[Setting, ...]:
     :func:`digest.config.load_config` takes.
     """
     text = path.read_text(encoding="utf-8-sig")
-    file = ConfigFile.model_validate(tomllib.loads(text))
+    data, _ = with_presets(tomllib.loads(text))
+    file = ConfigFile.model_validate(data)
     return tuple(_of_file(file, text))
 
 
