@@ -37,7 +37,8 @@ def with_presets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[ConfigEr
     sources = data.get("source")
     if not isinstance(sources, list) or not all(isinstance(table, dict) for table in sources):
         return dict(data), []
-    joined, faults = [], []
+    joined: list[dict[str, Any]] = []
+    faults: list[ConfigError] = []
     for number, table in enumerate(sources):
         try:
             joined.append(expanded(f"source[{number}]", table))
