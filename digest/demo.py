@@ -70,5 +70,5 @@ def demo(folder: Path, progress: Callable[[str], None] = lambda stage: None) -> 
         for moment in EDITIONS:
             clock.moment = moment
             progress(f"{moment:%d %b}")
-            reports.append(run(config, plan, world))
+            reports.append(run(config, plan, world, recalls=False))
         return reports[-1]

@@ -384,6 +384,15 @@ class ConnectedChannel(Channel, Protocol):
         ...
 
 
+@runtime_checkable
+class PublishingChannel(Channel, Protocol):
+    """A channel at whose far end the records of what was published lie."""
+
+    def published(self) -> Iterator[str]:
+        """The records, in any order; DeliveryError when nobody can tell."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ConfiguredChannel:
     """A channel under its configured id."""

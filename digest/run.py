@@ -21,7 +21,8 @@ from digest.compose.admit import Refusal, admit, muted, spoken
 from digest.config import Config, DigestPlan
 from digest.deliver import deliver, owed
 from digest.deliver.preflight import held
-from digest.errors import ConfigError, QuorumError, StoreError
+from digest.deliver.recall import recall
+from digest.errors import ConfigError, DeliveryError, QuorumError, StoreError
 from digest.group import group
 from digest.model import (
     AnnotatedEntry,
@@ -72,6 +73,7 @@ def run(
     redo: bool = False,
     late: bool = False,
     quorum: float = 0.0,
+    recalls: bool = True,
     progress: Progress = lambda stage: None,
     answered: Callable[[SourceOutcome], None] | None = None,
 ) -> RunReport:
@@ -80,7 +82,8 @@ def run(
 
     A `late` one says so in its masthead. One that is published already is not built again unless
     `redo`; what is still owed is delivered. With less than the share `quorum` of the sources, or with
-    nothing at all, there is no edition. Raises ConfigError, TemplateError or StoreError; what
+    nothing at all, there is no edition. A state that knows no edition is filled first from what was
+    published, if `recalls`. Raises ConfigError, TemplateError or StoreError; what
     sources and targets do is in the report.
     """
     key = EditionKey(plan.name, datetime.combine(day, plan.at)) if day else plan.key_at(world.clock.now())
@@ -88,7 +91,14 @@ def run(
     if key.day > today:
         raise ConfigError("--date", f"{key.day} is yet to come", f"today is {today} in {plan.zone.key}")
     number = world.store.begin_run(str(key), world.clock.now())
-    report = _run(config, plan, world, key, redo, late, quorum, progress, answered)
+    try:
+        recalled, unread = recall(plan.name, plan.channels, world.store) if recalls else (0, ())
+    except DeliveryError as fault:
+        told = f"what was published cannot be read back: {fault}"
+        report = RunReport(str(key), "no edition", problems=(told,), degraded=True)
+    else:
+        report = _run(config, plan, world, key, redo, late, quorum, progress, answered)
+        report = replace(report, recalled=recalled, problems=unread + report.problems)
     world.store.end_run(number, world.clock.now(), report.state, report.problems)
     if report.state == "published":
         world.store.prune(world.clock.now())

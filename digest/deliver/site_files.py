@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from digest.deliver.files import write_whole
@@ -37,6 +37,15 @@ def write_site(folder: Path, files: Sequence[Rendition]) -> str:
     if marks != known:
         write_whole(folder, [(MARKS, json.dumps(marks, indent=0, sort_keys=True).encode())])
     return f"{len(files)} files, {changed} written{left_out(files)}"
+
+
+def published_records(folder: Path) -> Iterator[str]:
+    """The records of the editions in the folder; raises DeliveryError when one cannot be read."""
+    for path in sorted(folder.glob("*/edition.json")):
+        try:
+            yield path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as fault:
+            raise DeliveryError(str(path), f"cannot be read: {fault}") from fault
 
 
 def left_out(files: Sequence[Rendition]) -> str:

@@ -69,6 +69,8 @@ class RunReport:
     printed: int = 0
     degraded: bool = False
     problems: tuple[str, ...] = ()
+    recalled: int = 0
+    """Editions read back from what was published, when the state knew none."""
 
     @property
     def exit_code(self) -> int:

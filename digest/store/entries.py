@@ -73,8 +73,11 @@ _NEW = insert(table)
 _IS_EXCERPT = (table.c.text_origin == literal_column("'article'")) & (
     _NEW.excluded.text_origin == literal_column("'list'")
 )
+# A text where there was none is no edit: what was read back from a published record has none.
 _EDITED = (_said("title") != table.c.title) | (
-    (_said("text") != table.c.text) & (_NEW.excluded.text_origin == table.c.text_origin)
+    (_said("text") != table.c.text)
+    & (table.c.text != literal_column("''"))
+    & (_NEW.excluded.text_origin == table.c.text_origin)
 )
 _MERGE = _NEW.on_conflict_do_update(
     index_elements=["id"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
-from digest.deliver.site_files import write_site
+from digest.deliver.site_files import published_records, write_site
 from digest.model import Edition, Format, Rendition
 
 
@@ -43,3 +43,7 @@ class SiteFolder:
     def send(self, edition: Edition, renditions: Sequence[Rendition], target: str, now: datetime) -> str:
         """Write what changed; raises DeliveryError when a file cannot be written, or there are none."""
         return write_site(Path(target), renditions)
+
+    def published(self) -> Iterator[str]:
+        """The records of the editions in the folder."""
+        return published_records(Path(self.path))

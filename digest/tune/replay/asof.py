@@ -49,7 +49,7 @@ def _merged(before: Entry, now: Entry, at: datetime) -> Entry:
     """As :mod:`digest.store.entries` merges what is shown again, `at` a time, into what is known."""
     excerpt = before.text_origin == "article" and now.text_origin == "list"
     title, text = now.title or before.title, now.text or before.text
-    rewritten = text != before.text and now.text_origin == before.text_origin
+    rewritten = text != before.text != "" and now.text_origin == before.text_origin
     return replace(
         now,
         url=now.url or before.url,
