@@ -123,7 +123,6 @@ class Store(Protocol):
 
     def listings(self, digest: str) -> tuple[Listing, ...]:
         """All published editions of a digest in brief, latest first."""
-        ...
 
     def sign(self, receipt: Receipt) -> None:
         """Keep what became of an edition at a target."""
@@ -390,7 +389,6 @@ class PublishingChannel(Channel, Protocol):
 
     def published(self) -> Iterator[str]:
         """The records, in any order; DeliveryError when nobody can tell."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
