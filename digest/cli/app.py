@@ -23,6 +23,7 @@ from digest.cli.replay import replay
 from digest.cli.schedule import schedule
 from digest.cli.send import send
 from digest.cli.source_report import report as source_report
+from digest.cli.templates import templates_app
 from digest.errors import ConfigError, DigestError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ app.add_typer(sources_app, name="sources")
 app.add_typer(config_app, name="config")
 config_app.command()(show)
 sources_app.command("report")(source_report)
+app.add_typer(templates_app, name="templates")
 app.command()(schedule)
 app.command()(preflight)
 app.command()(send)

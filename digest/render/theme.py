@@ -17,6 +17,10 @@ from digest.render import escaping
 from digest.render.filters import FILTERS
 from digest.render.written import written
 
+MORE = "more.css"
+"""What a theme adds to the style sheet it uses, if it has such a file."""
+USUAL = "letter"
+"""The theme that lends its files to every other one."""
 FILES = (
     "page.html",
     "archive.html",
@@ -96,7 +100,7 @@ class Theme:
 
 def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Theme:
     """
-    The theme `name`: each of its files from the first of `roots` that has it.
+    The theme `name`: each of its files from the first of `roots` that has it, else the usual theme's.
 
     `zones` are the IANA zones its editions will be dated in, read now as rendering opens no file.
     Raises :class:`~digest.errors.TemplateError` for a theme or file that is not there and for the
@@ -105,7 +109,7 @@ def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Th
     themes = sorted({path.split("/")[0] for path in _loader(roots).list_templates() if "/" in path})
     if name not in themes:
         raise TemplateError(f"theme {name!r}", "there is no such theme", f"themes: {', '.join(themes)}")
-    loader = _loader([f"{root}/{name}" for root in roots])
+    loader = _loader([f"{root}/{folder}" for folder in dict.fromkeys((name, USUAL)) for root in roots])
     present = loader.list_templates()
     missing = [file for file in FILES if file not in present]
     if missing:
@@ -118,7 +122,7 @@ def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Th
                 templates[path] = _compiled(environment, path)
     return Theme(
         name=name,
-        style=_style(loader, "style.css"),
+        style=_style(loader, "style.css") + (_style(loader, MORE) if MORE in present else ""),
         mail_style=_style(loader, "mail.css"),
         script=_read(loader, "site/search.js")[0],
         mark=_mark(loader, [path for path in present if path.endswith(_KINDS)]),

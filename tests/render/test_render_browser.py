@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from digest.model import Archive, Brief, Digest, Section
-from digest.render import Theme, render, site
+from digest.render import Theme, load_theme, render, site
 
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = (
@@ -66,13 +66,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def folder(desk: Digest, theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(desk: Digest, theme: Theme, templates: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The edition in its formats, the same with words no layout likes, and a site."""
     root = tmp_path_factory.mktemp("renditions")
     unkind = replace(desk, sections=tuple(with_long_words(section) for section in desk.sections))
     for name, told in (("kind", desk), ("unkind", unkind)):
         (root / name).mkdir()
         for rendition in render(told, theme, ("page", "mail")):
+            (root / name / f"{rendition.format}.html").write_text(rendition.content, encoding="utf-8")
+    for name in ("terse", "counsel"):
+        (root / name).mkdir()
+        other = load_theme(name, [templates], zones=("America/New_York",))
+        for rendition in render(unkind if name == "terse" else desk, other, ("page", "mail")):
             (root / name / f"{rendition.format}.html").write_text(rendition.content, encoding="utf-8")
     for file in site(Archive.of("Morning desk", (desk,)), theme):
         path = root / "site" / file.path
@@ -107,7 +112,8 @@ def opened(browser: Browser, file: Path, width: int, scheme: Scheme) -> tuple[Pa
     return page, heard
 
 
-FILES = ("kind/page", "kind/mail", "unkind/page", "unkind/mail")
+THEMED = ("terse/page", "terse/mail", "counsel/page", "counsel/mail")
+FILES = ("kind/page", "kind/mail", "unkind/page", "unkind/mail", *THEMED)
 
 
 @pytest.mark.slow
@@ -124,7 +130,7 @@ def test_fits_the_window_and_asks_for_nothing(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", ["kind/page", "kind/mail", "site/archive"])
+@pytest.mark.parametrize("name", ["kind/page", "kind/mail", "site/archive", *THEMED])
 def test_every_word_stands_out(browser: Browser, folder: Path, name: str, scheme: Scheme) -> None:
     page, _ = opened(browser, folder / f"{name}.html", 390, scheme)
     told: list[Any] = page.evaluate(CONTRASTS)

@@ -66,15 +66,37 @@ def test_a_fault_of_the_program_keeps_its_name(templates: str) -> None:
 
 
 def test_there_is_no_such_theme(templates: str) -> None:
-    with pytest.raises(TemplateError, match="themes: letter"):
+    with pytest.raises(TemplateError, match="themes: counsel, letter, terse"):
         load_theme("lettre", [templates])
 
 
-def test_a_theme_lacks_files(tmp_path: Path) -> None:
+def test_a_theme_lacks_files_that_the_usual_one_does_not_lend(tmp_path: Path, templates: str) -> None:
     (tmp_path / "bare").mkdir()
-    (tmp_path / "bare" / "page.html").write_text("x", encoding="utf-8")
-    with pytest.raises(TemplateError, match=r"lacks archive\.html, mail\.html"):
+    (tmp_path / "bare" / "mail.txt").write_text("Only {{ title }}", encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"lacks page\.html, archive\.html"):
         load_theme("bare", [str(tmp_path)])
+    lent = load_theme("bare", [str(tmp_path), templates])
+    assert lent.templates["page.html"].filename == f"{templates}/letter/page.html"
+    assert lent.templates["mail.txt"].filename == str(tmp_path / "bare" / "mail.txt")
+
+
+def test_your_own_file_of_the_usual_theme_serves_the_others(
+    mine: Path, templates: str, desk: Digest
+) -> None:
+    (mine / "mail.txt").write_text("Mine", encoding="utf-8")
+    (text,) = render(desk, load_theme("terse", [str(mine.parent), templates]), ("text",))
+    assert text.content == "Mine"
+
+
+@pytest.mark.parametrize("name", ["letter", "terse", "counsel"])
+def test_every_theme_tells_every_story_with_its_link(templates: str, desk: Digest, name: str) -> None:
+    theme = load_theme(name, [templates], zones=("America/New_York",))
+    for rendition in render(desk, theme):
+        for brief in desk.briefs:
+            assert brief.url.split("?")[0] in rendition.content, (rendition.format, brief.url)
+    assert len(
+        {render(desk, load_theme(n, [templates]), ("page",))[0].content for n in ("letter", name)}
+    ) == (1 if name == "letter" else 2)
 
 
 @pytest.mark.parametrize(("name", "content"), [("style.css", b"a{} </style>"), ("mail.txt", b"caf\xe9")])
