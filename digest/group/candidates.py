@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from digest.group.profile import Profile
-from digest.group.similarity import Space, Vector, product
+from digest.group.similarity import Space, Vector
 from digest.group.veto import FAR_APART
 
 MOST_ENTRIES = 150
@@ -20,9 +22,25 @@ MOST_NEAR = 16
 """How many of the entries nearest to it each entry keeps; groups are compared whole anyway."""
 _LEAST_SHARED = 0.08
 """Pairs whose rare terms add less to it are not looked at further."""
+_AT_A_TIME = 256
+"""Entries compared in one go, so that what is held at once does not grow with how many there are."""
+_DECIMALS = 9
+"""Cosines are rounded to these, so that no machine's order of adding decides which pair is closer."""
 
 Neighbours = list[dict[int, float]]
 """For each entry, by its place, the entries near it with their cosine."""
+
+_Places = NDArray[np.int64]
+_Weights = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Weighted terms, entry by entry: those of entry n stand from `starts[n]` to `starts[n + 1]`."""
+
+    starts: _Places
+    terms: _Places
+    weights: _Weights
 
 
 def neighbours(profiles: Sequence[Profile], vectors: Sequence[Vector], among: Space) -> Neighbours:
@@ -31,41 +49,91 @@ def neighbours(profiles: Sequence[Profile], vectors: Sequence[Vector], among: Sp
 
     Candidates come from an inverted index over rare terms; common terms count in the cosine only.
     """
-    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    near: Neighbours = [{} for _ in profiles]
-    common: list[Vector] = []
-    lengths: list[float] = []
-    for here, vector in enumerate(vectors):
-        frequent: Vector = {}
-        met: defaultdict[int, float] = defaultdict(float)
-        for term, weight in vector.items():
-            if among.frequency[term] > MOST_ENTRIES:
-                frequent[term] = weight
-                continue
-            posted = index[term]
-            for there, other in posted:
-                met[there] += weight * other
-            posted.append((here, weight))
-        common.append(frequent)
-        length = math.sqrt(sum(weight * weight for weight in frequent.values()))
-        lengths.append(length)
-        hours = profiles[here].hours
-        for there, partly in met.items():
-            if partly < _LEAST_SHARED or partly + length * lengths[there] < LEAST_ALIKE:
-                continue
-            if abs(hours - profiles[there].hours) > FAR_APART:
-                continue
-            cosine = partly + product(frequent, common[there])
-            if cosine >= LEAST_ALIKE and len(vector.keys() & vectors[there].keys()) >= LEAST_IN_COMMON:
-                near[here][there] = near[there][here] = cosine
-    return _nearest(near)
+    rare, common = _split(vectors, among)
+    hours = np.array([told.hours for told in profiles])
+    found = list(_pairs(rare, common, hours))
+    if not found:
+        return [{} for _ in profiles]
+    one, other, cosine = (np.concatenate(column) for column in zip(*found, strict=True))
+    return _nearest(len(profiles), one, other, cosine)
 
 
-def _nearest(near: Neighbours) -> Neighbours:
+def _split(vectors: Sequence[Vector], among: Space) -> tuple[_Terms, _Terms]:
+    """The vectors' rare terms, and their common ones, each numbered in the order they are met."""
+    columns = []
+    for common in (False, True):
+        number: dict[str, int] = {}
+        starts, terms, weights = [0], [], []
+        for vector in vectors:
+            for term, weight in vector.items():
+                if (among.frequency[term] > MOST_ENTRIES) == common:
+                    terms.append(number.setdefault(term, len(number)))
+                    weights.append(weight)
+            starts.append(len(terms))
+        columns.append(_Terms(np.array(starts), np.array(terms, dtype=np.int64), np.array(weights)))
+    return columns[0], columns[1]
+
+
+def _pairs(rare: _Terms, common: _Terms, hours: _Weights) -> Iterator[tuple[_Places, _Places, _Weights]]:
+    """Later entry, earlier entry and cosine of the pairs alike enough, a part of the entries at a time."""
+    count = len(hours)
+    entry = np.repeat(np.arange(count), np.diff(rare.starts))
+    by_term = np.argsort(rare.terms, kind="stable")
+    posted, posted_weights = entry[by_term], rare.weights[by_term]
+    place = np.empty_like(by_term)
+    place[by_term] = np.arange(len(by_term))
+    first = np.searchsorted(rare.terms[by_term], rare.terms)
+    holder = np.repeat(np.arange(count), np.diff(common.starts))
+    length = np.sqrt(np.bincount(holder, common.weights**2, count))
+    for begin in range(0, count, _AT_A_TIME):
+        end = min(begin + _AT_A_TIME, count)
+        own = slice(rare.starts[begin], rare.starts[end])
+        which, earlier = _ranges(first[own], place[own] - first[own])
+        here, there = entry[own][which], posted[earlier]
+        keys, pair = np.unique((here - begin) * count + there, return_inverse=True)
+        partly = np.bincount(pair, rare.weights[own][which] * posted_weights[earlier], len(keys))
+        shared = np.bincount(pair, minlength=len(keys))
+        here, there = keys // count + begin, keys % count
+        near = (partly >= _LEAST_SHARED) & (partly + length[here] * length[there] >= LEAST_ALIKE)
+        near &= np.abs(hours[here] - hours[there]) <= FAR_APART
+        here, there, partly, shared = here[near], there[near], partly[near], shared[near]
+        beside, both = _in_common(common, begin, end, here, there)
+        cosine = np.round(partly + beside, _DECIMALS)
+        alike = (cosine >= LEAST_ALIKE) & (shared + both >= LEAST_IN_COMMON)
+        yield here[alike], there[alike], cosine[alike]
+
+
+def _ranges(starts: _Places, lengths: _Places) -> tuple[_Places, _Places]:
+    """All the numbers of ranges, one range after the other, and which range each is of."""
+    which = np.repeat(np.arange(len(starts)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return which, np.arange(len(which)) - before[which] + starts[which]
+
+
+def _in_common(
+    common: _Terms, begin: int, end: int, here: _Places, there: _Places
+) -> tuple[_Weights, _Places]:
+    """What common terms add to the cosine of each pair, and how many of them both have."""
+    table = np.zeros((end - begin, int(common.terms.max(initial=-1)) + 1))
+    own = slice(common.starts[begin], common.starts[end])
+    holder = np.repeat(np.arange(end - begin), np.diff(common.starts[begin : end + 1]))
+    table[holder, common.terms[own]] = common.weights[own]
+    which, at = _ranges(common.starts[there], common.starts[there + 1] - common.starts[there])
+    weights = table[here[which] - begin, common.terms[at]]
+    added = np.asarray(np.bincount(which, weights * common.weights[at], len(here)), np.float64)
+    return added, np.bincount(which[weights > 0], minlength=len(here))
+
+
+def _nearest(count: int, one: _Places, other: _Places, cosine: _Weights) -> Neighbours:
     """Each entry with the nearest to it, and those it is among the nearest to."""
-    kept: Neighbours = [{} for _ in near]
-    for here, others in enumerate(near):
-        best = sorted((-cosine, there) for there, cosine in others.items())[:MOST_NEAR]
-        for cosine, there in best:
-            kept[here][there] = kept[there][here] = -cosine
+    here, there = np.concatenate((one, other)), np.concatenate((other, one))
+    both = np.concatenate((cosine, cosine))
+    order = np.lexsort((there, -both, here))
+    here, there, both = here[order], there[order], both[order]
+    rank = np.arange(len(here)) - np.searchsorted(here, here)
+    best = rank < MOST_NEAR
+    kept: Neighbours = [{} for _ in range(count)]
+    columns = (here[best].tolist(), there[best].tolist(), both[best].tolist())
+    for near, far, alike in zip(*columns, strict=True):
+        kept[near][far] = kept[far][near] = alike
     return kept

@@ -14,21 +14,20 @@ from digest.model import AnnotatedEntry, Figure, Mention, PastStory, Span
 BODY_WORDS = 90
 """How much of a body is read: the opening tells the event, the rest its background."""
 _BODY_LETTERS = 900
-_SERIES = re.compile(
-    r"#\s*(?P<hash>\d+)\b"
-    r"|\b(?P<word>issue|episode|ep|vol|volume|edition|round|week|day|part|no|number)\.?\s+(?P<number>\d+)\b"
-    r"|\b(?P<span>[qh])(?P<quarter>[1-4])\b"
-    r"|第\s*(?P<cjk>\d+)\s*(?P<unit>[期号號季周週])",
-    re.IGNORECASE,
+_COUNTED = re.compile(r"\b([a-z]+)\.?\s+(\d+)\b")
+"""A word and a number: of a series where the word counts one, a date where it is a month's."""
+_COUNTS = frozenset(
+    ("issue", "episode", "ep", "vol", "volume", "edition", "round", "week", "day", "part", "no", "number")
 )
+_SERIES = re.compile(r"(#)\s*(\d+)\b|\b([qh])([1-4])\b|第\s*(\d+)\s*([期号號季周週])")
 _DIGIT = re.compile(r"\d")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = re.compile(
-    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<day>\d{1,2})\b"
-    r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\b20\d\d-(?P<month3>\d\d)-(?P<day3>\d\d)\b",
-    re.IGNORECASE,
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
 )
+_MONTH = {name[:letters]: number for number, name in enumerate(_MONTHS, 1) for letters in (3, 4, len(name))}
+_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\b")
+_DATE = re.compile(r"\b20\d\d-(\d\d)-(\d\d)\b")
 _ENTITY, _FIGURE, _EVENT = "entity:", "figure:", "event:"
 _LEAST_TELLING, _LARGE = 1000, 1_000_000
 _ENTITY_COUNT, _ASSET_COUNT, _FIGURE_COUNT, _EVENT_COUNT = 1.0, 0.8, 1.2, 0.4
@@ -103,16 +102,10 @@ def series_of(title: str) -> frozenset[tuple[str, int]]:
     """The edition numbers a headline gives itself: ``Weekly report #5`` is the 5th of its series."""
     if not _DIGIT.search(title):
         return frozenset()
-    told = []
-    for found in _SERIES.finditer(title):
-        if found["hash"]:
-            told.append(("#", int(found["hash"])))
-        elif found["number"]:
-            told.append((found["word"].casefold(), int(found["number"])))
-        elif found["quarter"]:
-            told.append((found["span"].casefold(), int(found["quarter"])))
-        else:
-            told.append((found["unit"], int(found["cjk"])))
+    lower = title.casefold()
+    told = [(word, int(number)) for word, number in _COUNTED.findall(lower) if word in _COUNTS]
+    for mark, number, span, quarter, cjk, unit in _SERIES.findall(lower):
+        told.append((mark or span or unit, int(number or quarter or cjk)))
     return frozenset(told)
 
 
@@ -120,14 +113,11 @@ def dates_of(title: str) -> frozenset[tuple[int, int]]:
     """Month and day of each date a headline names."""
     if not _DIGIT.search(title):
         return frozenset()
-    told = []
-    for found in _DATE.finditer(title):
-        month, day = found["month"] or found["month2"], found["day"] or found["day2"]
-        if month:
-            told.append((_MONTHS.index(month[:3].casefold()) + 1, int(day)))
-        else:
-            told.append((int(found["month3"]), int(found["day3"])))
-    return frozenset(told)
+    lower = title.casefold()
+    told = [(word, number) for word, number in _COUNTED.findall(lower) if len(number) <= 2]
+    told += [(word, number) for number, word in _DAY_MONTH.findall(lower)]
+    dates = {(_MONTH[word], int(number)) for word, number in told if word in _MONTH}
+    return frozenset(dates | {(int(month), int(day)) for month, day in _DATE.findall(lower)})
 
 
 def figure_term(figure: Figure) -> str:

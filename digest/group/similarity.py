@@ -38,19 +38,22 @@ class Space:
     """Terms written with a capital wherever capitals tell."""
     headed: frozenset[str]
     """Terms that only ever head a sentence, so that they may be names."""
+    telling: frozenset[str]
+    """Entities, figures and names few enough texts have to tell one event from others."""
+    weights: Mapping[str, float]
+    """What a term that stands once counts: its rarity, and more for a name."""
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency, above 0."""
-        return math.log((self.texts + _PRIOR) / (self.frequency.get(term, 0) + 1)) + 0.01
+        return _rarity(self.texts, self.frequency.get(term, 0))
 
     def rare(self, term: str) -> bool:
         """Whether few enough texts have the term for it to tell one event from others."""
-        return self.frequency.get(term, 0) <= max(_RARE_COUNT, self.texts * _RARE_SHARE)
+        return self.frequency.get(term, 0) <= _few(self.texts)
 
     def same_name(self, one: Profile, other: Profile) -> bool:
         """Whether both headlines have a rare proper name that is no asset or place."""
-        both = one.subjects & other.subjects
-        return any((is_fact(term) or term in self.names) and self.rare(term) for term in both)
+        return not self.telling.isdisjoint(one.subjects & other.subjects)
 
     def vector(self, told: Profile) -> Vector:
         """The weighted terms of one text."""
@@ -66,8 +69,8 @@ class Space:
     def _part(self, counts: Mapping[str, float], length: float) -> Vector:
         weighted = {}
         for term, count in counts.items():
-            weight = (count if count <= 1 else 1 + math.log(count)) * self.rarity(term)
-            weighted[term] = weight * NAME if term in self.names else weight
+            weight = self.weights[term]
+            weighted[term] = weight * (count if count <= 1 else 1 + math.log(count))
         return scaled(weighted, length)
 
 
@@ -85,7 +88,22 @@ def space(profiles: Iterable[Profile]) -> Space:
             seen[term] += count
     names = frozenset(term for term, count in seen.items() if capital[term] > _MOSTLY * count)
     headed = frozenset(term for term, count in seen.items() if not count)
-    return Space(texts, frequency, names, headed)
+    few = _few(texts)
+    telling = frozenset(
+        term for term, count in frequency.items() if count <= few and (term in names or is_fact(term))
+    )
+    weights = {
+        term: _rarity(texts, count) * (NAME if term in names else 1.0) for term, count in frequency.items()
+    }
+    return Space(texts, frequency, names, headed, telling, weights)
+
+
+def _rarity(texts: int, count: int) -> float:
+    return math.log((texts + _PRIOR) / (count + 1)) + 0.01
+
+
+def _few(texts: int) -> float:
+    return max(_RARE_COUNT, texts * _RARE_SHARE)
 
 
 def scaled(vector: Vector, length: float) -> Vector:

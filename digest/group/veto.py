@@ -150,11 +150,13 @@ def _other_names(one: Profile, other: Profile, among: Space) -> str:
 
 
 def _amounts(one: Facts, other: Facts, same_name: bool) -> str:
+    if not one.figures or not other.figures:
+        return ""
     for measure, unit, direction, amount in sorted(one.figures):
-        rivals = sorted(f[2:] for f in other.figures if f[:2] == (measure, unit))
-        if measure not in _TOLERANCE or not rivals or (same_name and measure in _CLAIMED):
+        if measure not in _TOLERANCE or (same_name and measure in _CLAIMED):
             continue
-        if not any(_agree(measure, (direction, amount), rival) for rival in rivals):
+        rivals = sorted(f[2:] for f in other.figures if f[:2] == (measure, unit))
+        if rivals and not any(_agree(measure, (direction, amount), rival) for rival in rivals):
             return f"{measure} of {amount:f} and {rivals[0][1]:f} {unit}"
     return ""
 
