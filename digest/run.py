@@ -216,6 +216,7 @@ def weigh(
         notes=material.notes,
         made=material.made,
         watchlist=config.watchlist,
+        cool_down=plan.cool_down,
     )
 
 

@@ -33,13 +33,15 @@ def compose(
     notes: Sequence[str],
     made: datetime,
     watchlist: Watchlist,
+    cool_down: Mapping[str, int],
 ) -> Digest:
     """
     The edition, complete: filtered, laid out, cut to its word budget and accounted for.
 
     `ranked` comes best first and stays so in the accounts. `refused` are the entries that were not
     eligible, each with its fate and a detail. `sections` stand in the digest in the order given, and
-    `sources` in the order of the reader's preference. Pure: the same for the same arguments.
+    `sources` in the order of the reader's preference. `cool_down` are days by type of
+    event. Pure: the same for the same arguments.
     """
     selection = select(ranked, filters, edition)
     known = dict.fromkeys((*memory.observations, *observations))
@@ -51,6 +53,7 @@ def compose(
         notes=tuple(notes),
         candidates=selection.kept,
         watchlist=watchlist,
+        cool_down=cool_down,
     )
     layout = lay_out(board, sections)
     accounts = accounts_of(ranked, board, layout, selection)

@@ -21,7 +21,8 @@ class PageBoard:
     sections: tuple[Section, ...] = ()
     candidates: tuple[RankedStory, ...] = ()
     watchlist: Watchlist = field(default_factory=Watchlist)
+    cool_down: Mapping[str, int] = field(default_factory=dict)
 
     def brief(self, ranked: RankedStory, *, compact: bool = False) -> Brief:
         """The story as it would be printed; `compact` leaves the summary out."""
-        return write_brief(ranked, self.edition, self.sources, compact=compact)
+        return write_brief(ranked, self.edition, self.sources, compact=compact, cool_down=self.cool_down)

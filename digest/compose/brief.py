@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from types import MappingProxyType
 
 from digest.compose.because import because
 from digest.compose.disagreement import disagreements_of
-from digest.compose.status import status_of
+from digest.compose.status import Standing, status_of
 from digest.compose.summary import summary_of
 from digest.model import (
     AnnotatedEntry,
@@ -23,13 +24,18 @@ from digest.model import (
 
 
 def write_brief(
-    ranked: RankedStory, edition: Edition, sources: Mapping[str, Source], *, compact: bool = False
+    ranked: RankedStory,
+    edition: Edition,
+    sources: Mapping[str, Source],
+    *,
+    compact: bool = False,
+    cool_down: Mapping[str, int] = MappingProxyType({}),
 ) -> Brief:
     """The story in the edition's language where one of its entries is; `compact` has no summary."""
     story = ranked.story
     face = face_of(story, edition.language)
     summary = summary_of(story, face)
-    standing = status_of(story, face, summary, sources)
+    standing = status_of(story, face, summary, sources, edition.key.day, cool_down)
     act = act_of(story)
     return Brief(
         story_id=story.id,
@@ -51,6 +57,14 @@ def write_brief(
         assets=assets_of(story, face),
         act=act and _without_repeat(act, face.title, () if compact else summary),
     )
+
+
+def standing_of(
+    story: Story, edition: Edition, sources: Mapping[str, Source], cool_down: Mapping[str, int]
+) -> Standing:
+    """Whether the story is new to the reader, what is new in it, and what its cool-down holds back."""
+    face = face_of(story, edition.language)
+    return status_of(story, face, summary_of(story, face), sources, edition.key.day, cool_down)
 
 
 def face_of(story: Story, language: str) -> AnnotatedEntry:

@@ -7,11 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from digest.compose.admit import Refusal
 from digest.compose.board import PageBoard
-from digest.compose.brief import face_of
+from digest.compose.brief import face_of, standing_of
 from digest.compose.layout import Layout
 from digest.compose.noise import worthless
 from digest.compose.select import Selection
-from digest.model import Account, Entry, EntryFate, Fate, Ledger, RankedStory, SourceLine, SourceOutcome
+from digest.model import (
+    Account,
+    Entry,
+    EntryFate,
+    Fate,
+    Ledger,
+    RankedStory,
+    SourceLine,
+    SourceOutcome,
+    Story,
+)
 
 
 def accounts_of(
@@ -37,27 +47,43 @@ def accounts_of(
             dropped=(
                 ""
                 if one.story.id in layout.homes
-                else selection.dropped.get(one.story.id)
-                or _why_below(one, layout, board.edition.word_budget, last)
+                else selection.dropped.get(one.story.id) or _why_below(one, layout, board, last)
             ),
         )
         for place, one in enumerate(ranked, start=1)
     )
 
 
-def _why_below(one: RankedStory, layout: Layout, budget: int, last: int | None) -> str:
+def _why_below(one: RankedStory, layout: Layout, board: PageBoard, last: int | None) -> str:
     """Why a story that no filter took is not printed; `last` is the score of the last printed one."""
     if one.story.id in layout.cut:
-        return f"over the word budget of {budget}"
+        return f"over the word budget of {board.edition.word_budget}"
     noise = worthless(one)
     if noise:
         return f"noise: {noise}"
     if one.points <= 0:
         return f"{one.points} points: only what has more than 0 is printed"
+    if told_before := _nothing_new(one.story, board):
+        return told_before
     if last is None or one.points >= last:
         return "no section had room for it"
     gap = last - one.points
     return f"{gap} point{'s' if gap != 1 else ''} under the last printed story"
+
+
+def _nothing_new(story: Story, board: PageBoard) -> str:
+    """When a story that only goes on was told last, and what its cool-down holds back; else empty."""
+    standing = standing_of(story, board.edition, board.sources, board.cool_down)
+    if standing.status != "day":
+        return ""
+    told = max(past.edition for past in story.earlier)
+    days = (board.edition.key.day - told).days
+    when = "yesterday" if days == 1 else f"on {told}"
+    if not standing.held:
+        return f"told {when}, nothing new"
+    span = f"{standing.cool_down} day{'s' if standing.cool_down != 1 else ''}"
+    held = ", ".join(standing.held)
+    return f"told {when}, nothing new but {held}, which is no update for {span} ({story.event})"
 
 
 def ledger_of(

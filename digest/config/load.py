@@ -272,6 +272,7 @@ class _Reader:
             other_languages=table.other_languages,
             theme=table.theme,
             word_budget=table.word_budget,
+            cool_down=table.cool_down,
             notice=table.notice,
             base_url=table.base_url,
             sections=_chosen(wanted, sections, lambda section: section.id),

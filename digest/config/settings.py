@@ -60,6 +60,8 @@ class DigestPlan:
     other_languages: Literal["show", "evidence", "mute"]
     theme: str
     word_budget: int
+    cool_down: Mapping[str, int]
+    """Days by type of event: :func:`digest.compose.status.status_of`."""
     notice: str
     base_url: str
     """Where its site is served, empty when nobody said."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from digest.model import Tier
 from digest.model.slots import WEEKDAYS, Weekday
+from digest.understand.events import KINDS
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
 """Lower-case letters, digits, ``-`` and ``_``."""
@@ -145,6 +146,10 @@ class RulingTable(Table):
     entries: tuple[Annotated[str, StringConstraints(min_length=3)], ...] = Field(min_length=1)
 
 
+COOL_DOWN = {"price move": 1, "launch": 3, "listing": 3, "personnel": 3, "funding": 3}
+"""Days for which a figure alone is no update of a thread that was told, by type of event."""
+
+
 class DigestTable(Table):
     """``[[digest]]``."""
 
@@ -160,6 +165,7 @@ class DigestTable(Table):
     other_languages: Literal["show", "evidence", "mute"] = "show"
     theme: str = "letter"
     word_budget: int = Field(1200, ge=100, le=20_000)
+    cool_down: dict[str, Annotated[int, Field(ge=0, le=14)]] = Field(default_factory=COOL_DOWN.copy)
     notice: str = ""
     base_url: str = ""
     sections: tuple[str, ...] | None = None
@@ -171,6 +177,15 @@ class DigestTable(Table):
         if url and not _BASE.fullmatch(url):
             raise ValueError("where the site is served, such as https://example.com/desk/; no ? and no #")
         return url
+
+    @field_validator("cool_down")
+    @classmethod
+    def _known_types(cls, days: dict[str, int]) -> dict[str, int]:
+        if unknown := [kind for kind in days if kind not in KINDS]:
+            raise ValueError(
+                f"no such type of event: {', '.join(unknown)}; they are {', '.join(sorted(KINDS))}"
+            )
+        return days
 
     @field_validator("zone")
     @classmethod

@@ -179,10 +179,18 @@ def board(
     observations: Sequence[Observation] = (),
     notes: Sequence[str] = (),
     watchlist: Watchlist = NOTHING_WATCHED,
+    cool_down: Mapping[str, int] | None = None,
 ) -> PageBoard:
     oldest_first = tuple(sorted(observations, key=lambda one: one.as_of))
     return PageBoard(
-        edition(), stories, oldest_first, SOURCES, tuple(notes), candidates=stories, watchlist=watchlist
+        edition(),
+        stories,
+        oldest_first,
+        SOURCES,
+        tuple(notes),
+        candidates=stories,
+        watchlist=watchlist,
+        cool_down=cool_down or {},
     )
 
 
@@ -192,6 +200,7 @@ class Desk:
 
     sections: tuple[PlacedSection, ...] = ()
     edition: Edition = field(default_factory=edition)
+    cool_down: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, *rules: SectionRule, **named: SectionRule) -> Desk:
         placed = [
@@ -227,4 +236,5 @@ class Desk:
             notes=notes,
             made=NOW,
             watchlist=watchlist,
+            cool_down=self.cool_down,
         )

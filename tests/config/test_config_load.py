@@ -86,6 +86,10 @@ def test_all_faults_are_told_at_once_with_key_path_line_and_hint(tmp_path: Path)
     [
         (('url = "https://paper.example/rss"', 'url = "ftp://x"'), "must begin with http://"),
         (('zone = "Europe/Berlin"', 'zone = "Europe/Berlen"'), "no such time zone"),
+        (
+            ('zone = "Europe/Berlin"', 'zone = "Europe/Berlin"\ncool_down = { gossip = 2 }'),
+            "no such type of event: gossip",
+        ),
         (('at = "06:30"', 'at = "6:30"'), "at"),
         (("weight = 2", "weight = -1"), "greater than or equal to 0"),
         (('id = "paper"', 'id = "Paper!"'), "source[0].id"),
