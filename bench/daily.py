@@ -100,6 +100,7 @@ def _first(ranked: Sequence[RankedStory], pool: Sequence[Entry], day: date) -> l
         notes=(),
         made=_window(day).end,
         watchlist=Watchlist(),
+        cool_down={},
     )
     return [
         {
