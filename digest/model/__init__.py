@@ -27,6 +27,7 @@ from digest.model.digest import (
     Passage,
     Pointer,
     ReportedFlow,
+    ScheduledRow,
     Section,
     SourceLine,
     Status,
@@ -41,7 +42,7 @@ from digest.model.judgement import Judgement, Mark
 from digest.model.kept import KeptAnswer, PastRun, Recording, SourceHealth, Validators
 from digest.model.listing import ListedStory, Listing
 from digest.model.memory import Memory
-from digest.model.observation import SCHEDULED, Observation
+from digest.model.observation import SCHEDULED, WHOLE_DAY, Observation
 from digest.model.ranked import Part, RankedStory
 from digest.model.rendition import Content, Format, Rendition
 from digest.model.report import Collected, Receipt, RunReport, SourceOutcome
@@ -52,6 +53,7 @@ from digest.model.writing import ModelSettings, Prompt, Refused, Writing
 
 __all__ = [
     "SCHEDULED",
+    "WHOLE_DAY",
     "Account",
     "AnnotatedEntry",
     "Archive",
@@ -109,6 +111,7 @@ __all__ = [
     "Response",
     "Ruling",
     "RunReport",
+    "ScheduledRow",
     "Section",
     "Source",
     "SourceHealth",

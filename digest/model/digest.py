@@ -205,6 +205,23 @@ class ReportedFlow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduledRow:
+    """Something that is to happen, as a source announces it; it has a time or a day."""
+
+    name: str
+    label: str
+    """Whose it is, such as ``USD``; empty where the source does not say."""
+    importance: Literal["", "low", "medium", "high"]
+    """What the source thinks of it; empty for a holiday and what it does not rate."""
+    at: datetime | None
+    on: date | None
+    """Its day, where the source gave no hour."""
+    source: str
+    url: str
+    layout: Literal["scheduled"] = "scheduled"
+
+
+@dataclass(frozen=True, slots=True)
 class Pointer:
     """A story that has its home in another section."""
 
@@ -223,7 +240,7 @@ class Note:
     layout: Literal["note"] = "note"
 
 
-Item = Brief | Line | FlowRow | MoverRow | MeasureRow | ReportedFlow | Pointer | Note
+Item = Brief | Line | FlowRow | MoverRow | MeasureRow | ReportedFlow | ScheduledRow | Pointer | Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ SCHEDULED = "scheduled"
 The series of what is to happen at `as_of`, mostly in the future: `value` is how much the source thinks of
 it, 0 (a holiday) to 3 (high), `name` what it is, `label` whose.
 """
+WHOLE_DAY = "day"
+"""The window of what is scheduled for a day without an hour; its `as_of` is that day's midnight in UTC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "dated": moments.dated,
     "direction": direction,
     "domain": links.domain,
+    "due": moments.due,
     "flow_bar": charts.flow_bar,
     "language_name": language_name,
     "level_of": level_of,

@@ -19,7 +19,8 @@ LARGEST_SHARE = 3
 
 _EDGES = re.compile(re.escape(OPENS) + "(.*?)" + re.escape(CLOSES), re.DOTALL)
 _ORDER = {
-    "line": 0, "measure": 1, "flow": 2, "mover": 3, "reported": 4, "note": 5, "pointer": 6, "brief": 7,
+    "line": 0, "measure": 1, "flow": 2, "mover": 3, "reported": 4, "scheduled": 5, "note": 6,
+    "pointer": 7, "brief": 8,
 }  # fmt: skip
 Place = tuple[int, int]
 """Number of the section and of the item in it, both from 0."""

@@ -63,6 +63,14 @@ def near(value: datetime | date, zone: ZoneInfo, now: datetime) -> str:
     return f"{_DAYS[there.weekday()][:3]} {short_day(there)}{year}, {there:%H:%M}"
 
 
+def due(value: datetime | date, zone: ZoneInfo, now: datetime) -> str:
+    """A time to come: ``Fri 6 Feb, 14:30``, of a day alone ``Fri 6 Feb``; with the year, if another."""
+    there = _there(value, zone) if isinstance(value, datetime) else value
+    year = "" if there.year == _there(now, zone).year else f" {there.year}"
+    day = f"{_DAYS[there.weekday()][:3]} {short_day(there)}{year}"
+    return f"{day}, {there:%H:%M}" if isinstance(there, datetime) else day
+
+
 def zone_name(value: datetime, zone: ZoneInfo) -> str:
     """What the zone is called at that time: ``EST``, ``CEST``, or ``UTC+03`` where it has no name."""
     name = _there(value, zone).tzname() or zone.key

@@ -279,6 +279,16 @@ def test_what_is_scheduled_keeps_its_time_and_words(sources: dict[str, Configure
     assert holiday.as_of == datetime(2026, 2, 9, tzinfo=UTC)
 
 
+def test_what_is_scheduled_for_a_day_has_that_day_for_its_window(
+    sources: dict[str, ConfiguredSource],
+) -> None:
+    document = json.loads(answer("economic-calendar"))
+    document[1]["date"] = "2026-02-08"
+    timed, day, _ = read(sources["economic-calendar"], json.dumps(document).encode()).observations
+    assert (day.window, day.as_of) == ("day", datetime(2026, 2, 8, tzinfo=UTC))
+    assert timed.window == ""
+
+
 def test_a_release_without_a_time_is_told_and_left_out(sources: dict[str, ConfiguredSource]) -> None:
     document = json.loads(answer("economic-calendar"))
     document[1]["date"] = "Tentative"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from desk_stories import at
 
-from digest.model import Figure, FlowRow, MeasureRow, MoverRow, ReportedFlow
+from digest.model import Figure, FlowRow, MeasureRow, MoverRow, ReportedFlow, ScheduledRow
 
 FLOW_URL = "https://flows.example/chains"
 PRICE_URL = "https://prices.example/markets"
@@ -34,6 +35,18 @@ def reported() -> tuple[ReportedFlow, ...]:
     figure = Figure(Decimal(544900000), "USD", "$544.9M", (22, 29), "flow", "out", "BTC")
     address = "https://courier.example/etf"
     return (ReportedFlow(figure, "Bitcoin", headline, "Market Courier", address, "s-rsi"),)
+
+
+def scheduled() -> tuple[ScheduledRow, ...]:
+    given = ("Release Calendar", "https://releases.example/week")
+    name = "Non-Farm Employment Change, expected 68K, before 50K"
+    return (
+        ScheduledRow(name, "USD", "high", at(13, 30), None, *given),
+        ScheduledRow("Cliff of 18M ARBX <unlock>", "", "", None, date(2026, 2, 9), *given),
+        ScheduledRow(
+            "RBA Cash Rate", "AUD", "medium", datetime(2026, 2, 10, 3, 30, tzinfo=UTC), None, *given
+        ),
+    )
 
 
 def flow(

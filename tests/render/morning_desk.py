@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from desk_stories import NAMES, address, also, at, regulatory, top_stories
-from desk_tables import flows, measures, movers, reported
+from desk_tables import flows, measures, movers, reported, scheduled
 
 from digest.model import (
     Account,
@@ -82,6 +82,13 @@ SECTIONS = (
         compact=True,
     ),
     Section("also", "also", "Also noted", also(), compact=True),
+    Section(
+        "calendar",
+        "calendar",
+        "Calendar",
+        scheduled(),
+        ("Of the next 7 days; 21 less important left out.",),
+    ),
 )
 
 OUTCOMES = (

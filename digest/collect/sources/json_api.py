@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from digest.collect.parse.dates import dated, moment
+from digest.collect.parse.dates import dated
 from digest.collect.parse.draft import MOST_ENTRIES, NAME_SIZE, Draft, reading_of
 from digest.collect.parse.expressions import MOST_ROWS, fault_of, search
 from digest.collect.parse.json_document import load
@@ -17,7 +17,7 @@ from digest.collect.parse.numbers import number
 from digest.collect.parse.text import cut, of_either, one_line
 from digest.collect.parse.urls import without_secrets
 from digest.errors import ParseError
-from digest.model import SCHEDULED, Entry, Observation, Request, Response, Source
+from digest.model import SCHEDULED, WHOLE_DAY, Entry, Observation, Request, Response, Source
 from digest.protocols import Reading
 
 _AHEAD = timedelta(hours=1)
@@ -167,7 +167,7 @@ def _observation(
 ) -> Observation | None:
     value = number(search(mapping.value, row))
     subject = mapping.subject_is or _name(mapping.subject, row)
-    as_of = _as_of(mapping, row, document, response.received)
+    as_of, window = _span(mapping, row, document, response.received)
     if value is None or not subject or not as_of:
         return None
     return Observation(
@@ -180,7 +180,7 @@ def _observation(
         url=without_secrets(response.url),
         label=_name(mapping.label, row),
         name=_name(mapping.name, row),
-        window=mapping.window,
+        window=window,
         convention=mapping.convention,
     )
 
@@ -219,10 +219,12 @@ def _name(expression: str, row: Any) -> str:
     return cut(one_line(_words(expression, row)[: 4 * NAME_SIZE]), NAME_SIZE)
 
 
-def _as_of(mapping: ObservationMapping, row: Any, document: Any, received: datetime) -> datetime | None:
-    """The time of the value; None for what is scheduled and does not say when."""
+def _span(
+    mapping: ObservationMapping, row: Any, document: Any, received: datetime
+) -> tuple[datetime | None, str]:
+    """The time of the value and its window; no time for what is scheduled and does not say when."""
     written = search(mapping.as_of, row)
-    found = moment(search(mapping.as_of, document) if written is None else written)
+    found = dated(search(mapping.as_of, document) if written is None else written)
     if mapping.series == SCHEDULED:
-        return found
-    return found if found and found <= received + _AHEAD else received
+        return (None, "") if found is None else (found.at, mapping.window if found.clock else WHOLE_DAY)
+    return (found.at if found and found.at <= received + _AHEAD else received), mapping.window
