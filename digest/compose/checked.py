@@ -10,13 +10,19 @@ from digest.model import AnnotatedEntry, Figure
 FEWEST_SHARED = 0.5
 """Share of a text's telling words that have to stand in its sources."""
 _MARKUP = re.compile(r"https?:|www\.|[<>`{}|\\]|\]\(|\*\*|^\s*(?:#|[-*] )", re.MULTILINE)
+_HOST = re.compile(r"[\w.-]*\w\.(?:[a-z]{2,}|[a-z]+/)[^\s,;:!?)]*")
+"""A host without its scheme, which mail programs make a link all the same; also a name: "Crypto.com"."""
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PLAIN = re.compile(r"[^\W\d_]+")
+"""A word without its hyphens, so that "twenty-five" holds two counts."""
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"(?:^|[.!?。！？:：;]\s*|[\"“”(]\s*)$")
 _COUNT_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred"
-    " thousand million billion trillion half third quarter double triple dozen"
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds"
+    " thousand thousands million millions billion billions trillion trillions half halved third quarter"
+    " double doubled triple tripled quadrupled twofold threefold fourfold fivefold tenfold dozen dozens"
 )
 _NEGATION_WORDS = (
     "no not never none nor nobody nothing without denies denied deny refuses refused cannot isn't"
@@ -29,8 +35,15 @@ _SMALL_WORDS = (
     " they he she about against between during through since until according both other others per via"
     " up down out off one not no new now still s"
 )
+_OUTCOME_WORDS = (
+    "approved approves rejected rejects banned bans legal illegal lawful unlawful guilty convicted"
+    " acquitted bankrupt insolvent fined charged sued settled dismissed halted suspended resumed stolen"
+    " failed fails passed passes won lost"
+)
+"""What was decided or befell somebody: the one word that turns a true sentence into a false one."""
 _COUNTS = frozenset(_COUNT_WORDS.split())
 _NEGATIONS = frozenset(_NEGATION_WORDS.split())
+_OUTCOMES = frozenset(_OUTCOME_WORDS.split())
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 
@@ -47,11 +60,11 @@ def objection(
 
     `said` is the text as the house understands it, `evidence` the entries it is about. Every number,
     asset, body and name in the text must stand in the evidence, a figure with the same unit and not
-    with another direction; so must every negation, and half of its telling words.
+    with another direction; so must every word of denial or outcome, and half of its telling words.
     """
     known = "\n".join(told.text for told in evidence)
     checks = (
-        _form(text, most_words),
+        _form(text, known, most_words),
         ""
         if said.language in (language, "und")
         else f"it is written in another language ({said.language})",
@@ -63,13 +76,15 @@ def objection(
     return next((fault for fault in checks if fault), "")
 
 
-def _form(text: str, most_words: int) -> str:
+def _form(text: str, known: str, most_words: int) -> str:
     if not text.strip():
         return "it is empty"
     length = len(_WORD.findall(text)) + len(_WIDE.findall(text)) // 2
     if length > most_words:
         return f"it has {length} words, more than {most_words}"
-    return "it holds markup or a link" if _MARKUP.search(text) else ""
+    hosts = (host.rstrip(".").casefold() for host in _HOST.findall(text))
+    strange = any(host not in known.casefold() for host in hosts)
+    return "it holds markup or a link" if strange or _MARKUP.search(text) else ""
 
 
 def _numbers(text: str, said: AnnotatedEntry, evidence: Sequence[AnnotatedEntry], known: str) -> str:
@@ -85,8 +100,8 @@ def _numbers(text: str, said: AnnotatedEntry, evidence: Sequence[AnnotatedEntry]
         if not same and figure.quote.casefold() not in known.casefold():
             return "it has a figure that no source has"
         proven.append((figure.span[0] - offset, figure.span[1] - offset))
-    written = {_fold(word) for word in (*_NUMBER.findall(known), *_WORD.findall(known))}
-    for found in (*_NUMBER.finditer(text), *_WORD.finditer(text)):
+    written = {_fold(word) for word in (*_NUMBER.findall(known), *_PLAIN.findall(known))}
+    for found in (*_NUMBER.finditer(text), *_PLAIN.finditer(text)):
         word = _fold(found[0])
         is_number = found[0][0].isdigit() or word in _COUNTS
         inside = any(start <= found.start() and found.end() <= end for start, end in proven)
@@ -121,7 +136,7 @@ def _names(text: str, known: str) -> str:
 
 
 def _words(text: str, known: str) -> str:
-    """Negations that no source has, and texts that are mostly in words of their own."""
+    """Negations and outcomes that no source has, and texts that are mostly in words of their own."""
     spoken = set(_folded(_WORD.findall(known)))
     words = list(_folded(_WORD.findall(text)))
     denied = next((word for word in words if word in _NEGATIONS and not spoken & _NEGATIONS), "")
@@ -129,6 +144,8 @@ def _words(text: str, known: str) -> str:
         return "it denies what no source denies"
     telling = [word for word in words if word not in _SMALL and not _WIDE.search(word)]
     stems = {word[:5] for word in spoken}
+    if any(word in _OUTCOMES and word[:5] not in stems for word in words):
+        return "it tells an outcome that no source tells"
     shared = sum(1 for word in telling if word[:5] in stems)
     if telling and shared < FEWEST_SHARED * len(telling):
         return "most of its words stand in no source"

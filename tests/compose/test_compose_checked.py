@@ -60,6 +60,13 @@ FALSE = {
     "another asset": "Solana fell after the attack on the bridge.",
     "a beginning that is a name": "Binance paused deposits after the attack.",
     "a link": "Attackers took $41.5 million, see https://quayside.example now.",
+    "a host without a scheme": "Attackers took $41.5 million; quayside.evil.com has refunds.",
+    "a channel without a scheme": "Attackers took $41.5 million, ask the company at t.me/quayside.",
+    "a count with a hyphen": "Attackers took $41.5 million in twenty-five transactions.",
+    "a large count in words": "Attackers took $41.5 million in ninety transactions.",
+    "a vague count in words": "Attackers took $41.5 million in dozens of transactions.",
+    "a multiple": "Attackers took $41.5 million and Ether halved after the attack.",
+    "another outcome": "Quayside Bridge was fined after the attack.",
     "a bare link": "Attackers took $41.5 million, see www.quayside.example now.",
     "HTML": "Attackers took <i>$41.5 million</i>.",
     "Markdown": "Attackers took **$41.5 million**.",
@@ -94,6 +101,12 @@ def test_a_denial_of_ones_own(reading: Reading) -> None:
     )
     assert checked(reading, "The bridge will pay users back in full.", source) == ""
     assert checked(reading, "The bridge will not pay users back in full.", source) != ""
+
+
+def test_a_name_that_looks_like_a_host_may_be_said(reading: Reading) -> None:
+    source = ("Crypto.com pauses deposits", "Crypto.com paused deposits of U.S. customers on Thursday.")
+    assert checked(reading, "Deposits of U.S. customers were paused by Crypto.com.", source) == ""
+    assert checked(reading, "Deposits were paused, see crypto.com/refund now.", source) != ""
 
 
 def test_another_language_is_refused(reading: Reading) -> None:
