@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from digest.compose.supported import unsupported
 from digest.model import AnnotatedEntry, Figure
 
 FEWEST_SHARED = 0.5
@@ -60,7 +61,8 @@ def objection(
 
     `said` is the text as the house understands it, `evidence` the entries it is about. Every number,
     asset, body and name in the text must stand in the evidence, a figure with the same unit and not
-    with another direction; so must every word of denial or outcome, and half of its telling words.
+    with another direction; so must every word of denial or outcome, and half of its telling words. And
+    each of its clauses has to stand on one sentence (:mod:`digest.compose.supported`).
     """
     known = "\n".join(told.text for told in evidence)
     checks = (
@@ -72,6 +74,7 @@ def objection(
         _entities(said, evidence),
         _names(text, known),
         _words(text, known),
+        "it puts together what no source does" if unsupported(said, evidence) else "",
     )
     return next((fault for fault in checks if fault), "")
 

@@ -109,6 +109,37 @@ def test_a_name_that_looks_like_a_host_may_be_said(reading: Reading) -> None:
     assert checked(reading, "Deposits were paused, see crypto.com/refund now.", source) != ""
 
 
+SWAPPED = (
+    "SEC approves the spot Solana ETF of Marlowe",
+    "The SEC approved the spot Solana ETF of Marlowe on Thursday. Bitcoin fell 5% while Ether rose 5%."
+    " The SEC did not comment on Cardano.",
+)
+FALSE_IN_TRUE_WORDS = {
+    "a denial added": (SWAPPED, "The SEC has not approved the spot Solana ETF of Marlowe."),
+    "a denial left out": (SWAPPED, "The SEC commented on Cardano."),
+    "another subject": (SWAPPED, "The SEC approved the Cardano ETF of Marlowe."),
+    "subjects exchanged": (SWAPPED, "Bitcoin rose 5% while Ether fell 5%."),
+    "everybody for nobody": (SOURCE, "A customer of Harbor Exchange was affected."),
+    "figures exchanged": (SOURCE, "The team offered a 12% bounty, and Ether fell 10%."),
+    "a move without a number": (SOURCE, "Ether rose after the attack."),
+    "a date of another number": (
+        SOURCE,
+        "Quayside Bridge paused deposits after the attack on 10 February.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FALSE_IN_TRUE_WORDS)
+def test_true_words_put_together_falsely(reading: Reading, case: str) -> None:
+    source, text = FALSE_IN_TRUE_WORDS[case]
+    assert checked(reading, text, source) != ""
+
+
+def test_what_is_put_together_as_the_source_does(reading: Reading) -> None:
+    assert checked(reading, "Bitcoin fell 5% while Ether rose 5%.", SWAPPED) == ""
+    assert checked(reading, "The SEC did not comment on Cardano.", SWAPPED) == ""
+
+
 def test_another_language_is_refused(reading: Reading) -> None:
     text = "Quayside Bridge verlor nach Angaben des Teams einen großen Teil der Einlagen."
     assert "another language" in checked(reading, text)
