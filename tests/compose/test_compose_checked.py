@@ -122,10 +122,6 @@ FALSE_IN_TRUE_WORDS = {
     "everybody for nobody": (SOURCE, "A customer of Harbor Exchange was affected."),
     "figures exchanged": (SOURCE, "The team offered a 12% bounty, and Ether fell 10%."),
     "a move without a number": (SOURCE, "Ether rose after the attack."),
-    "a date of another number": (
-        SOURCE,
-        "Quayside Bridge paused deposits after the attack on 10 February.",
-    ),
 }
 
 
