@@ -18,6 +18,7 @@ from digest.cli.config_show import show
 from digest.cli.diff import diff
 from digest.cli.doctor import doctor
 from digest.cli.preflight import preflight
+from digest.cli.preview import preview
 from digest.cli.rate import rate
 from digest.cli.replay import replay
 from digest.cli.schedule import schedule
@@ -45,6 +46,7 @@ sources_app.command("report")(source_report)
 app.add_typer(templates_app, name="templates")
 app.command()(schedule)
 app.command()(preflight)
+app.command()(preview)
 app.command()(send)
 app.command()(doctor)
 app.command()(replay)

@@ -25,8 +25,8 @@ def select(ranked: Sequence[RankedStory], filters: Sequence[Filter], edition: Ed
     The first mute that matches is the one named; a story that no include lets in names them all. Where
     the edition takes other languages as evidence only, a story told in no other way is dropped too.
     """
-    mutes = [rule for rule in filters if rule.action == "mute"]
-    includes = [rule for rule in filters if rule.action == "include"]
+    mutes = [rule for rule in filters if rule.action == "mute" and rule.enabled]
+    includes = [rule for rule in filters if rule.action == "include" and rule.enabled]
     let_in_by = "rule " + ", ".join(rule.name for rule in includes)
     kept: list[RankedStory] = []
     dropped: dict[str, str] = {}

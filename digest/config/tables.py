@@ -132,6 +132,7 @@ class FilterTable(Table):
 
     name: str = Field(min_length=1)
     action: Literal["mute", "include"]
+    enabled: bool = True
     words: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()

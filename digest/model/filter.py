@@ -22,6 +22,8 @@ class Filter:
     languages: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    enabled: bool = True
+    """Whether it is applied."""
 
 
 @dataclass(frozen=True, slots=True)

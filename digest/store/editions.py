@@ -47,6 +47,12 @@ def editions_of(connection: Connection, digest: str) -> Iterator[Digest]:
     return (_read(*row) for row in connection.execute(query))
 
 
+def keys_of(connection: Connection, digest: str) -> tuple[EditionKey, ...]:
+    """The keys of all editions of a digest, latest slot first."""
+    query = select(table.c.slot).where(table.c.digest == digest).order_by(table.c.slot.desc())
+    return tuple(EditionKey(digest, datetime.fromisoformat(slot)) for (slot,) in connection.execute(query))
+
+
 def listings_of(connection: Connection, digest: str) -> Iterator[Listing]:
     """All editions of a digest in brief, latest slot first; what is kept in no form known is made anew."""
     query = (

@@ -34,6 +34,7 @@ from digest.store.answers import answer_of, put_answer
 from digest.store.editions import (
     edition_of,
     editions_of,
+    keys_of,
     last_window_end,
     listings_of,
     put_edition,
@@ -209,6 +210,11 @@ class SqliteStore:
         """All published editions of a digest, latest first."""
         with self._reading() as connection:
             return tuple(editions_of(connection, digest))
+
+    def keys(self, digest: str) -> tuple[EditionKey, ...]:
+        """The keys of all published editions of a digest, latest first."""
+        with self._reading() as connection:
+            return keys_of(connection, digest)
 
     def listings(self, digest: str) -> tuple[Listing, ...]:
         """All published editions of a digest in brief, latest first."""

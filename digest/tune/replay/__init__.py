@@ -53,7 +53,8 @@ class Replay:
 
     def __init__(self, store: SqliteStore, digest: str, first: date, last: date) -> None:
         """Raises DigestError when no edition of these days was published."""
-        editions = [one for one in store.editions(digest) if first <= one.edition.key.day <= last]
+        wanted = [key for key in store.keys(digest) if first <= key.day <= last]
+        editions = [one for key in wanted if (one := store.edition(key)) is not None]
         if not editions:
             when = str(first) if first == last else f"{first} to {last}"
             raise DigestError(f"{digest} {when}", "no such edition was published", "`digest run` makes one")

@@ -1,0 +1,1 @@
+"""The preview: a page on the own machine where an edition changes as its weights do."""
