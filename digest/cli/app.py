@@ -23,7 +23,7 @@ from digest.cli.rate import rate
 from digest.cli.replay import replay
 from digest.cli.schedule import schedule
 from digest.cli.send import send
-from digest.cli.source_report import report as source_report
+from digest.cli.sources import sources_app
 from digest.cli.templates import templates_app
 from digest.errors import ConfigError, DigestError
 
@@ -37,12 +37,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A market-intelligence desk in a box: feeds in, one trustworthy morning edition out.",
 )
-sources_app = typer.Typer(no_args_is_help=True, help="The sources of config.toml.")
 config_app = typer.Typer(no_args_is_help=True, help="config.toml itself.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(config_app, name="config")
 config_app.command()(show)
-sources_app.command("report")(source_report)
 app.add_typer(templates_app, name="templates")
 app.command()(schedule)
 app.command()(preflight)
@@ -247,35 +245,6 @@ def explain(
         screen.as_json(told)
     else:
         report.explanation(told)
-
-
-@sources_app.command("check")
-def check_sources(
-    config: ConfigPath = CONFIG,
-    only: Annotated[list[str] | None, typer.Argument(help="Ids of sources; all by default.")] = None,
-    json: AsJson = False,
-) -> None:
-    """Ask every source once and say what it gives; nothing is kept."""
-    from digest.cli import report, screen
-    from digest.collect import collect as ask
-    from digest.plugins import did_you_mean
-    from digest.world import SystemClock, http_fetch
-
-    settings = _config(config)
-    known = settings.source_by_id
-    for name in only or ():
-        if name not in known:
-            raise ConfigError(name, "no such source is enabled", did_you_mean(name, known))
-    chosen = [one for one in settings.sources if not only or one.source.id in only]
-    clock = SystemClock()
-    with screen.bar() as bar:
-        bar.stage("collect")
-        brought = ask(chosen, http_fetch(settings, clock), clock, lambda outcome: bar.step(len(chosen)))
-    if json:
-        screen.as_json(brought.outcomes)
-    else:
-        report.outcomes(brought.outcomes, settings)
-    raise typer.Exit(report.exit_code_of(brought.outcomes))
 
 
 @config_app.command("check")

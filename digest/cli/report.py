@@ -8,6 +8,7 @@ from datetime import datetime
 from digest.cli import screen
 from digest.config import Config
 from digest.model import RunReport, SourceOutcome
+from digest.tune.check import Checked
 from digest.tune.explain import Explanation
 
 
@@ -70,6 +71,38 @@ def outcomes(told: Sequence[SourceOutcome], config: Config) -> None:
 
 
 _NUMBERS = ("entries", "dated", "values", "KB", "s")
+
+
+def checked(told: Sequence[Checked], config: Config) -> None:
+    """What every source gives and how it may be asked, one line each; then faults, and what is off."""
+    rows = screen.table(
+        "source", "HTTP", "", "entries", "dated", "values", "newest", "asks by", "KB", "s", right=_NUMBERS
+    )
+    rows.columns[0].no_wrap = True
+    for one in told:
+        did = one.outcome
+        rows.add_row(
+            did.source_id,
+            str(did.status or ""),
+            did.state if did.state != "failed" else "FAILED",
+            str(did.entries or ""),
+            f"{100 * did.dated // did.entries} %" if did.entries else "",
+            str(did.observations or ""),
+            _day(did.newest),
+            ", ".join(one.validators),
+            f"{did.size / 1000:.0f}" if did.size else "",
+            f"{did.seconds:.1f}" if did.seconds else "",
+        )
+    screen.out.print(rows)
+    for one in told:
+        if one.outcome.error:
+            screen.say(f"{one.outcome.source_id}: {one.outcome.error}")
+        if one.moved:
+            screen.say(f"{one.outcome.source_id}: answered from {one.moved}")
+    for off in config.disabled:
+        screen.say(f"{off.source.id}: off: {off.reason or 'enabled = false'}")
+    failed = sum(1 for one in told if one.outcome.state == "failed")
+    screen.say(f"{len(told) - failed} of {len(told)} sources answered")
 
 
 def _day(moment: datetime | None) -> str:

@@ -49,9 +49,15 @@ def changed(text: str, changes: Mapping[Path, Any]) -> str:
     return tomlkit.dumps(document)
 
 
-def added(text: str, kind: str, values: Mapping[str, Any]) -> str:
-    """The TOML `text` with one more ``[[kind]]`` of these `values`, below the last one there is."""
+def added(text: str, kind: str, *tables: Mapping[str, Any]) -> str:
+    """The TOML `text` with one more ``[[kind]]`` of each of `tables`, in order, below the last there is."""
     document = _parsed(text)
+    for values in tables:
+        _add(document, kind, values)
+    return tomlkit.dumps(document)
+
+
+def _add(document: tomlkit.TOMLDocument, kind: str, values: Mapping[str, Any]) -> None:
     new = tomlkit.table()
     for key, value in values.items():
         new.add(key, value)
@@ -60,7 +66,7 @@ def added(text: str, kind: str, values: Mapping[str, Any]) -> str:
         several = tomlkit.aot()
         several.append(new)
         document.append(kind, several)
-        return tomlkit.dumps(document)
+        return
     heading = _cut_trivia(several[-1])
     if heading:
         new.add(tomlkit.nl())
@@ -68,7 +74,6 @@ def added(text: str, kind: str, values: Mapping[str, Any]) -> str:
     several.append(new)
     for item in heading[1:]:
         several[-1].value.body.append((None, item))
-    return tomlkit.dumps(document)
 
 
 def parsed_path(written: str) -> Path:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from digest.model.report import SourceOutcome
+
+QUIET = timedelta(days=3)
+EXPECTED = 6
+"""Without a new entry for so long, in which so many were to be expected, a source is silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,33 @@ class SourceHealth:
     error: str
     """What went wrong in the latest one, in words."""
     entries_a_day: float
-    """New entries a day over the last 14, or over fewer for a source that is younger."""
+    """New entries a day over the 14 up to `last_new`, or over fewer for a source that is younger."""
+
+    def silence(self, now: datetime) -> str:
+        """
+        How long it has brought nothing new against its own rhythm, in words; empty while that is usual.
+
+        Unusual are three days, which a weekend is not, in which six entries or more were to be expected.
+        """
+        if not self.last_new or not self.entries_a_day:
+            return ""
+        quiet = now - self.last_new
+        if quiet < QUIET or self.entries_a_day * (quiet / timedelta(days=1)) < EXPECTED:
+            return ""
+        return f"silent {quiet.days} days; usually {_rhythm(self.entries_a_day)}"
+
+    def trouble(self, now: datetime) -> str:
+        """What is wrong with it beyond this once, in words: failures in a row, else its silence."""
+        if self.failures > 1:
+            answered = f"last answer {self.last_answer:%Y-%m-%d}" if self.last_answer else "never answered"
+            return f"failed {self.failures} times in a row; {answered}"
+        return self.silence(now)
+
+
+def _rhythm(a_day: float) -> str:
+    if a_day >= 1:
+        return f"{a_day:.0f} a day"
+    return f"{7 * a_day:.0f} a week" if 7 * a_day >= 1.5 else f"one in {1 / a_day:.0f} days"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,16 @@ def health_of_all(connection: Connection, now: datetime) -> tuple[SourceHealth, 
     error = select(outcomes.c.error).where(
         outcomes.c.source_id == asked.c.id, outcomes.c.at == asked.c.latest
     )
-    newest = select(func.max(entries.c.seen)).where(entries.c.source_id == asked.c.id)
-    # What came with a source's first answer was all it had: no measure of a day.
-    start = func.max(func.coalesce(sources.c.first_answered, 0), ticks(now - _USUAL))
+    newest = (
+        select(func.max(entries.c.seen))
+        .where(entries.c.source_id == asked.c.id)
+        .correlate(asked)
+        .scalar_subquery()
+    )
+    # Its rhythm is that of the days before it fell silent, if it did. What came with its first answer was
+    # all it had: no measure of a day.
+    before = func.coalesce(newest, ticks(now)) - (ticks(now) - ticks(now - _USUAL))
+    start = func.max(func.coalesce(sources.c.first_answered, 0), before)
     fresh = select(func.count()).where(
         entries.c.source_id == asked.c.id, entries.c.last_seen > start, entries.c.seen > start
     )
@@ -42,7 +49,7 @@ def health_of_all(connection: Connection, now: datetime) -> tuple[SourceHealth, 
         select(
             asked.c.id,
             asked.c.answered,
-            newest.correlate(asked).scalar_subquery().label("newest"),
+            newest.label("newest"),
             failures.correlate(asked).scalar_subquery().label("failures"),
             error.correlate(asked).scalar_subquery().label("error"),
             fresh.correlate(asked, sources).scalar_subquery().label("fresh"),
@@ -55,7 +62,8 @@ def health_of_all(connection: Connection, now: datetime) -> tuple[SourceHealth, 
 
 
 def _health(row: Any, now: datetime) -> SourceHealth:
-    days = max((now - time_of(row.start)) / _DAY, 1.0)
+    newest = maybe_time_of(row.newest) or now
+    days = max((newest - time_of(row.start)) / _DAY, 1.0)
     return SourceHealth(
         source_id=row.id,
         last_answer=maybe_time_of(row.answered),
