@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from bench import (
+    apis,
     daily,
     demo,
     finance,
@@ -22,6 +23,7 @@ from bench import (
 )
 
 BENCHES = {
+    "apis": apis.main,
     "startup": startup.main,
     "demo": demo.main,
     "finance": finance.main,

@@ -251,10 +251,18 @@ def gather(
         eligible=eligible,
         refused=refused,
         memory=world.store.memory(key, now),
-        outcomes=tuple(outcomes),
+        outcomes=with_trouble(outcomes, world.store, now),
         notes=notes_of(config, key),
         made=now,
     )
+
+
+def with_trouble(
+    outcomes: Sequence[SourceOutcome], store: Store, now: datetime
+) -> tuple[SourceOutcome, ...]:
+    """The outcomes, each with what is wrong with its source beyond this once."""
+    known = {one.source_id: one.trouble(now) for one in store.health(now)}
+    return tuple(replace(one, trouble=known.get(one.source_id, "")) for one in outcomes)
 
 
 def notes_of(config: Config, key: EditionKey) -> tuple[str, ...]:

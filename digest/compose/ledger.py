@@ -142,4 +142,5 @@ def _source_line(outcome: SourceOutcome, used: int) -> SourceLine:
         observations=outcome.observations,
         newest=outcome.newest,
         error=outcome.error,
+        trouble=outcome.trouble,
     )

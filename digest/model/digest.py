@@ -302,6 +302,8 @@ class SourceLine:
     observations: int
     newest: datetime | None
     error: str = ""
+    trouble: str = ""
+    """What is wrong with it beyond this once, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +313,11 @@ class Ledger:
     considered: int
     fates: tuple[EntryFate, ...]
     sources: tuple[SourceLine, ...]
+
+    @property
+    def silent(self) -> tuple[SourceLine, ...]:
+        """Sources that answer and have brought nothing new for longer than is their way."""
+        return tuple(one for one in self.sources if one.trouble and one.state != "failed")
 
     def count(self, fate: Fate) -> int:
         """How many entries met this fate."""

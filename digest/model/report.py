@@ -33,6 +33,8 @@ class SourceOutcome:
     newest: datetime | None = None
     """`published` of the newest entry."""
     status: int | None = None
+    trouble: str = ""
+    """What is wrong with it beyond this once, in words: failures in a row, an unusual silence."""
 
 
 @dataclass(frozen=True, slots=True)

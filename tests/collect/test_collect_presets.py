@@ -254,6 +254,15 @@ def test_numbers_as_strings_are_the_same_numbers(name: str, sources: dict[str, C
     assert [o.value for o in strings.observations] == [o.value for o in plain.observations]
 
 
+def test_the_type_of_a_document_is_a_category(sources: dict[str, ConfiguredSource]) -> None:
+    def told(name: str) -> list[tuple[str, ...]]:
+        return [entry.categories for entry in read(sources[name], answer(name)).entries]
+
+    assert told("federal-register") == [("Proposed Rule",)]
+    assert told("edgar") == [("8-K",), ("8-K",)]
+    assert told("bybit-notices") == [("New Listings", "Spot"), ("Maintenance",)]
+
+
 def test_missing_fields_are_counted(sources: dict[str, ConfiguredSource]) -> None:
     told = read(sources["coingecko-markets"], answer("coingecko-markets")).problems
     assert told == (
@@ -294,4 +303,12 @@ def test_a_release_without_a_time_is_told_and_left_out(sources: dict[str, Config
     document[1]["date"] = "Tentative"
     reading = read(sources["economic-calendar"], json.dumps(document).encode())
     assert [o.label for o in reading.observations] == ["USD", "JPY"]
-    assert reading.problems[0].endswith("of 1 of 3 rows")
+    assert reading.problems == ("scheduled: no date in 'date' of 1 of 3 rows",)
+
+
+def test_a_date_that_cannot_be_read_is_not_now(sources: dict[str, ConfiguredSource]) -> None:
+    document = json.loads(answer("fear-and-greed"))
+    document["data"][0]["timestamp"] = "05/06/2026"
+    reading = read(sources["fear-and-greed"], json.dumps(document).encode())
+    assert [o.value for o in reading.observations] == [44]
+    assert reading.problems == ("fear_greed: no date in 'timestamp' of 1 of 2 rows",)

@@ -168,6 +168,16 @@ def test_golden(renditions: dict[str, Rendition], format: Format) -> None:
     assert rendition.content == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("format", TOLD)
+def test_every_format_tells_what_has_fallen_silent(format: Format, desk: Digest, theme: Theme) -> None:
+    first, *others = desk.ledger.sources
+    silent = replace(first, state="unchanged", trouble="silent 3 days; usually 14 a day")
+    told = replace(desk, ledger=replace(desk.ledger, sources=(silent, *others)))
+    (rendition,) = render(told, theme, (format,))
+    assert "silent 3 days; usually 14 a day" in rendition.content
+    assert "silent 3 days" not in render(desk, theme, (format,))[0].content
+
+
 def test_names_and_types(renditions: dict[str, Rendition]) -> None:
     assert [(r.format, r.path, r.media_type) for r in renditions.values()] == [
         ("page", "2026-02-06.html", "text/html"),

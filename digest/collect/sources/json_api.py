@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
-from digest.collect.parse.dates import dated
+from digest.collect.parse.dates import DateRule
 from digest.collect.parse.draft import MOST_ENTRIES, NAME_SIZE, Draft, reading_of
 from digest.collect.parse.expressions import MOST_ROWS, fault_of, search
 from digest.collect.parse.json_document import load
@@ -31,7 +31,7 @@ def _check(mapping: object, *names: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class EntryMapping:
-    """Where the entries stand; all but `zone` are JMESPath, read on each row."""
+    """Where the entries stand; all but the last two are JMESPath, read on each row."""
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
 
@@ -41,18 +41,19 @@ class EntryMapping:
     url: str = ""
     published: str = ""
     text: str = ""
+    categories: str = ""
+    """A word, or a list of words, such as the type of a document."""
     id: str = ""
+    date_format: str = ""
+    """For strptime, where dates are in no common form."""
     zone: str = "UTC"
     """IANA name of the zone of dates that name none."""
 
     def __post_init__(self) -> None:
-        _check(self, "title", "rows", "url", "published", "text", "id")
+        _check(self, "title", "rows", "url", "published", "text", "categories", "id")
         if not self.title:
             raise ValueError("title must say where the headline stands")
-        try:
-            ZoneInfo(self.zone)
-        except (KeyError, ValueError) as error:
-            raise ValueError(f"zone {self.zone!r} is not known; write one like Europe/Berlin") from error
+        DateRule(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,11 @@ class ObservationMapping:
     total: bool = False
     """Whether the values of rows of one subject are added up to one."""
     as_of: str = ""
-    """JMESPath on the row, else on the document: ISO 8601 or epoch. Without it, the time of the answer."""
+    """JMESPath on the row, else on the document: a date in words. Without it, the time of the answer."""
+    date_format: str = ""
+    """For strptime, where `as_of` is in no common form."""
+    zone: str = "UTC"
+    """IANA name of the zone of dates that name none."""
 
     def __post_init__(self) -> None:
         _check(self, "value", "rows", "subject", "label", "name", "as_of")
@@ -92,6 +97,7 @@ class ObservationMapping:
             raise ValueError("either subject or subject_is must say whose value it is")
         if not self.scale.is_finite() or not self.scale:
             raise ValueError("scale must be a number other than 0")
+        DateRule(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,29 +134,32 @@ class JsonApi:
             problems += reading.problems
         for mapping in self.observation:
             rows = _rows(mapping.rows, document)[:MOST_ROWS]
-            found = [o for row in rows if (o := _observation(mapping, row, document, source, response))]
+            read = [_observation(mapping, row, document, source, response) for row in rows]
+            found = [one for one in read if isinstance(one, Observation)]
             observations += _totals(found) if mapping.total else found
-            if lack := _lack(mapping, len(rows), len(rows) - len(found)):
-                problems.append(f"{mapping.series}: {lack}")
+            lacking = Counter(one for one in read if isinstance(one, str))
+            lacks = [f"{what} of {count} of {len(rows)} rows" for what, count in lacking.items()]
+            problems += [f"{mapping.series}: {lack}" for lack in (lacks if rows else ["no rows"])]
         if not entries and not observations:
             raise ParseError(source.id, "answered with nothing", "; ".join(problems))
         return Reading(entries, tuple(observations), problems=tuple(problems))
 
 
 def _entries(mapping: EntryMapping, document: Any, source: Source, response: Response) -> Reading:
-    zone = ZoneInfo(mapping.zone)
+    rule = DateRule(mapping.zone, mapping.date_format)
     drafts = []
     rows = _rows(mapping.rows, document)[:MOST_ENTRIES]
     for row in rows:
         title = one_line(of_either(_words(mapping.title, row)))
         if title:
-            published = dated(search(mapping.published, row), zone)
+            published = rule.read(search(mapping.published, row))
             drafts.append(
                 Draft(
                     title=title,
                     text=of_either(_words(mapping.text, row)),
                     link=_words(mapping.url, row),
                     guid=_words(mapping.id, row),
+                    categories=_list(mapping.categories, row),
                     published=published,
                     date_origin="feed" if published else "none",
                 )
@@ -164,12 +173,17 @@ def _entries(mapping: EntryMapping, document: Any, source: Source, response: Res
 
 def _observation(
     mapping: ObservationMapping, row: Any, document: Any, source: Source, response: Response
-) -> Observation | None:
+) -> Observation | str:
+    """What the row says, or what it lacks, in words."""
     value = number(search(mapping.value, row))
     subject = mapping.subject_is or _name(mapping.subject, row)
     as_of, window = _span(mapping, row, document, response.received)
-    if value is None or not subject or not as_of:
-        return None
+    if value is None:
+        return f"no number in {mapping.value!r}"
+    if not subject:
+        return f"no subject in {mapping.subject!r}"
+    if not as_of:
+        return f"no date in {mapping.as_of!r}"
     return Observation(
         series=mapping.series,
         subject=subject,
@@ -183,13 +197,6 @@ def _observation(
         window=window,
         convention=mapping.convention,
     )
-
-
-def _lack(mapping: ObservationMapping, rows: int, lacking: int) -> str:
-    """What is missing of a series, in words; empty when nothing is."""
-    if not rows:
-        return "no rows"
-    return f"no number in {mapping.value!r} of {lacking} of {rows} rows" if lacking else ""
 
 
 def _totals(found: Sequence[Observation]) -> list[Observation]:
@@ -215,6 +222,11 @@ def _words(expression: str, row: Any) -> str:
     return str(found) if isinstance(found, str | int | Decimal) and not isinstance(found, bool) else ""
 
 
+def _list(expression: str, row: Any) -> tuple[str, ...]:
+    found = search(expression, row)
+    return tuple(one for one in (found if isinstance(found, list) else [found]) if isinstance(one, str))
+
+
 def _name(expression: str, row: Any) -> str:
     return cut(one_line(_words(expression, row)[: 4 * NAME_SIZE]), NAME_SIZE)
 
@@ -222,9 +234,17 @@ def _name(expression: str, row: Any) -> str:
 def _span(
     mapping: ObservationMapping, row: Any, document: Any, received: datetime
 ) -> tuple[datetime | None, str]:
-    """The time of the value and its window; no time for what is scheduled and does not say when."""
+    """
+    The time of the value and its window: that of the answer where none is written or it lies ahead.
+
+    None for one that cannot be read, and for what is scheduled and does not say when.
+    """
     written = search(mapping.as_of, row)
-    found = dated(search(mapping.as_of, document) if written is None else written)
+    if written is None:
+        written = search(mapping.as_of, document)
+    found = DateRule(mapping.zone, mapping.date_format).read(written)
     if mapping.series == SCHEDULED:
         return (None, "") if found is None else (found.at, mapping.window if found.clock else WHOLE_DAY)
+    if written is not None and found is None:
+        return None, ""
     return (found.at if found and found.at <= received + _AHEAD else received), mapping.window

@@ -114,6 +114,7 @@ class Replay:
         entries: list[Entry] = []
         outcomes: list[SourceOutcome] = []
         measured: dict[str, Sequence[Visit]] = {}
+        trouble = {line.source_id: line.trouble for line in recorded.ledger.sources}
         for one in config.sources:
             past = self._visits.outcomes(one.source.id, made)
             visits = [self._visits.visit(one, at) for at in shown(past, edition.window.start)]
@@ -121,7 +122,8 @@ class Replay:
             before = [at for at in past if at.at <= edition.window.start] if edition.window.first else []
             earlier = [self._visits.visit(one, at) for at in before]
             entries += entries_of(earlier, visits, self._recording.sights, edition.window)
-            outcomes.append(_outcome(one, visits, edition.window.start, made))
+            did = _outcome(one, visits, edition.window.start, made)
+            outcomes.append(replace(did, trouble=trouble.get(one.source.id, "")))
             if any(at.observations for at in past):
                 measured[one.source.id] = [
                     self._visits.visit(one, at) for at in past if at.at > made - OBSERVATIONS_REMEMBERED
