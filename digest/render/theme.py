@@ -17,8 +17,10 @@ from digest.render import escaping
 from digest.render.filters import FILTERS
 from digest.render.written import written
 
-MORE = "more.css"
-"""What a theme adds to the style sheet it uses, if it has such a file."""
+SHEETS = ("style.css", "site/lists.css", "more.css")
+"""A page's style sheet, in this order."""
+MAIL_SHEETS = ("mail.css", "mail.more.css")
+"""A mail's. The last of each is what a theme adds to those it uses, if it has such a file."""
 USUAL = "letter"
 """The theme that lends its files to every other one."""
 FILES = (
@@ -35,6 +37,7 @@ FILES = (
     "site/ledger.html",
     "site/search.html",
     "site/search.js",
+    "site/lists.css",
 )
 """What every theme has to have, in one of its roots."""
 _ESCAPES: Mapping[str, Callable[[object], object]] = {
@@ -122,8 +125,8 @@ def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Th
                 templates[path] = _compiled(environment, path)
     return Theme(
         name=name,
-        style=_style(loader, "style.css") + (_style(loader, MORE) if MORE in present else ""),
-        mail_style=_style(loader, "mail.css"),
+        style=_style(loader, [sheet for sheet in SHEETS if sheet in present]),
+        mail_style=_style(loader, [sheet for sheet in MAIL_SHEETS if sheet in present]),
         script=_read(loader, "site/search.js")[0],
         mark=_mark(loader, [path for path in present if path.endswith(_KINDS)]),
         templates=templates,
@@ -164,11 +167,15 @@ def _compiled(environment: jinja2.Environment, path: str) -> jinja2.Template:
         raise TemplateError(path, "is not UTF-8") from fault
 
 
-def _style(loader: jinja2.FileSystemLoader, path: str) -> Markup:
-    text, file = _read(loader, path)
-    if "</" in text:
-        raise TemplateError(file, "holds '</', which would end the style sheet inside a page")
-    return written(text)
+def _style(loader: jinja2.FileSystemLoader, paths: Sequence[str]) -> Markup:
+    """The style sheets at `paths` as one."""
+    texts = []
+    for path in paths:
+        text, file = _read(loader, path)
+        if "</" in text:
+            raise TemplateError(file, "holds '</', which would end the style sheet inside a page")
+        texts.append(text)
+    return written("".join(texts))
 
 
 def _mark(loader: jinja2.FileSystemLoader, paths: Sequence[str]) -> str:
