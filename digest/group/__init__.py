@@ -6,11 +6,9 @@ Pure and deterministic; the order entries come in makes no difference.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
 from digest.group.bridges import bridges
 from digest.group.candidates import neighbours
@@ -44,28 +42,6 @@ def group(
     kept: each story of n entries has n − 1 merges, with score :data:`COPY` where one entry merely
     repeats the other.
     """
-    with _collector_paused():
-        return _stories(annotated, earlier, sources, rulings)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """All that grouping makes lives until it ends, and is no garbage to be looked for meanwhile."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _stories(
-    annotated: Sequence[AnnotatedEntry],
-    earlier: Sequence[PastStory],
-    sources: Mapping[str, Source],
-    rulings: Sequence[Ruling],
-) -> tuple[Story, ...]:
     entries = sorted(annotated, key=lambda told: (told.when, told.entry.id))
     profiles = [profile(told) for told in entries]
     past = [(told, past_profile(told)) for told in sorted(earlier, key=lambda p: (p.edition, p.id))]

@@ -47,7 +47,8 @@ def test_a_rule_fills_its_heading_from_nothing(rule: type[SectionRule]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "option"), [(Top, "limit"), (Also, "limit"), (Flows, "rows"), (Movers, "each")]
+    ("rule", "option"),
+    [(Top, "limit"), (Also, "limit"), (Developing, "limit"), (Flows, "rows"), (Movers, "each")],
 )
 def test_a_size_is_at_least_one(rule: type[Any], option: str) -> None:
     with pytest.raises(ValidationError):

@@ -8,23 +8,22 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from digest.compose.above import left_over, printed_above
-from digest.model import Brief, Pointer, RankedStory, Section
+from digest.compose.above import left_over
+from digest.model import RankedStory, Section
 from digest.protocols import Board
 
 
 @dataclass(frozen=True, slots=True)
 class Developing:
     """
-    Pointers to the running stories above with their delta, then the others that have something new.
+    Running stories that no section above had room for, each with what is new: at most `limit`.
 
-    `limit` is the most stories it prints itself, in one line each, beside the pointers. A story that
-    only goes on, with nothing new, is not told again.
+    One that is printed above says there what is new, and one that only goes on is not told again.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
-    limit: Annotated[int, Field(ge=0)] = 8
+    limit: Annotated[int, Field(ge=1)] = 8
 
     sums_up: ClassVar[bool] = False
 
@@ -34,17 +33,6 @@ class Developing:
 
     def fill(self, id: str, title: str, board: Board) -> Section:
         """Running threads, best first; empty when none goes on."""
-        above = printed_above(board)
-        pointers = (
-            Pointer(printed.story_id, printed.headline, _delta(printed))
-            for one in board.candidates
-            if one.story.earlier and (printed := above.get(one.story.id))
-        )
         running = (board.brief(one, compact=True) for one in left_over(board) if one.story.earlier)
         updates = (brief for brief in running if brief.status == "update")
-        return Section(id, "developing", title, (*pointers, *islice(updates, self.limit)), compact=True)
-
-
-def _delta(brief: Brief) -> str:
-    """``day 3: new figure: $41.5M``, or the day alone."""
-    return ": ".join((f"day {brief.day}", *brief.news[:1]))
+        return Section(id, "developing", title, tuple(islice(updates, self.limit)), compact=True)
