@@ -14,6 +14,7 @@ from digest.cli.replay import DIFFERS, Changes, opened, span_of
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
+    from digest.config import Config
     from digest.store import SqliteStore
     from digest.tune.diff import Diff, EditionDiff
 
@@ -50,9 +51,7 @@ def diff(
     from digest.cli import screen
     from digest.config import load_config
     from digest.plugins import did_you_mean
-    from digest.prepare import template_roots
     from digest.tune.compared import compared
-    from digest.tune.diff.shown import shown
     from digest.world import SystemClock
 
     form = "json" if json else form
@@ -69,20 +68,29 @@ def diff(
         told = compared(
             store, plan.name, span, settings, other, judgements=marks, called=called, progress=bar.stage
         )
+    _tell(told, form, output, settings)
+    raise typer.Exit(0 if told.same else DIFFERS)
+
+
+def _tell(told: Diff, form: str, output: Path | None, settings: Config) -> None:
+    """The diff in its form, on standard output or in a file; a text that is to be kept is Markdown."""
+    from digest.cli import screen
+    from digest.prepare import template_roots
+    from digest.tune.diff.shown import shown
+
     if form == "text" and not output:
         _say(told)
+        return
+    text = (
+        screen.json_of(told)
+        if form == "json"
+        else shown(told, "html" if form == "html" else "markdown", template_roots(settings))
+    )
+    if output:
+        output.write_text(text, encoding="utf-8")
+        screen.say(f"{output}: written")
     else:
-        text = (
-            screen.json_of(told)
-            if form == "json"
-            else shown(told, "html" if form == "html" else "markdown", template_roots(settings))
-        )
-        if output:
-            output.write_text(text, encoding="utf-8")
-            screen.say(f"{output}: written")
-        else:
-            sys.stdout.write(text)
-    raise typer.Exit(0 if told.same else DIFFERS)
+        sys.stdout.write(text)
 
 
 def last_days(store: SqliteStore, digest: str, count: int) -> tuple[date, date]:

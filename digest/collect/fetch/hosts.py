@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from types import TracebackType
 
 
 class Deadline:
@@ -18,8 +19,10 @@ class Deadline:
         await self._timeout.__aenter__()
         return self
 
-    async def __aexit__(self, *fault: object) -> None:
-        await self._timeout.__aexit__(*fault)  # type: ignore[arg-type]
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._timeout.__aexit__(kind, fault, trace)
 
     @contextmanager
     def paused(self) -> Iterator[None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from digest.model import Account, Brief, Digest
 from digest.tune.diff.changes import KINDS, Change, Kind, Spot, Term
@@ -55,59 +56,69 @@ def _changes(before: _Page, after: _Page) -> Iterator[Change]:
         )
 
     for one, was, now in sorted(together, key=page):
-        spot_was = before.spots.get(was.story_id) if was else None
-        spot_now = after.spots.get(now.story_id) if now else None
-        if not (spot_was or spot_now):
+        story = _Story(
+            was,
+            now,
+            before.spots.get(was.story_id) if was else None,
+            after.spots.get(now.story_id) if now else None,
+        )
+        if not (story.spot_was or story.spot_now):
             continue
         if len(one.before) > 1 or len(one.after) > 1:
-            yield _regrouped(one, was, now, spot_was, spot_now)
-        kind = _kind(spot_was, spot_now)
-        if kind is None and now and spot_was and spot_now:
-            shifted = after.order[now.story_id] in moved or spot_was.section != spot_now.section
-            kind = "moves" if shifted and spot_was != spot_now else None
+            yield _regrouped(one, story)
+        kind = _kind(story, moved, after.order)
         if kind:
-            yield _change(kind, was, now, spot_was, spot_now)
+            yield _change(kind, story)
         elif was and now and (told := _retold(before.briefs[was.story_id], after.briefs[now.story_id])):
-            yield _change("retold", was, now, spot_was, spot_now, told)
+            yield _change("retold", story, told)
 
 
-def _kind(was: Spot | None, now: Spot | None) -> Kind | None:
-    if was is None:
-        return "enters"
-    return "leaves" if now is None else None
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A story on both sides, as far as it is there; printed on one of them at least."""
+
+    was: Account | None
+    now: Account | None
+    spot_was: Spot | None
+    spot_now: Spot | None
+
+    @property
+    def face(self) -> Account:
+        """The account of the side that prints it, of both the one after."""
+        sides = ((self.now, self.spot_now), (self.was, self.spot_was))
+        return next(account for account, spot in sides if account and spot)
 
 
-def _change(
-    kind: Kind,
-    was: Account | None,
-    now: Account | None,
-    spot_was: Spot | None,
-    spot_now: Spot | None,
-    told: str = "",
-    others: tuple[str, ...] = (),
-) -> Change:
-    face = (now if spot_now else was) or now or was
-    assert face is not None  # noqa: S101  # a story is on one side at least
+def _kind(story: _Story, moved: Collection[int], order: Mapping[str, int]) -> Kind | None:
+    was, now = story.spot_was, story.spot_now
+    if was is None or now is None:
+        return "enters" if was is None else "leaves"
+    shifted = order[story.face.story_id] in moved or was.section != now.section
+    return "moves" if shifted and was != now else None
+
+
+def _change(kind: Kind, story: _Story, told: str = "", others: tuple[str, ...] = ()) -> Change:
+    was, now = story.was, story.now
     return Change(
         kind=kind,
-        headline=face.headline,
-        story_id=face.story_id,
-        was=spot_was,
-        now=spot_now,
+        headline=story.face.headline,
+        story_id=story.face.story_id,
+        was=story.spot_was,
+        now=story.spot_now,
         points_was=was.points if was else None,
         points_now=now.points if now else None,
         terms=_terms(was, now),
-        why=told or _why(was, now, spot_was, spot_now),
+        why=told or _why(story),
         others=others,
     )
 
 
-def _why(was: Account | None, now: Account | None, spot_was: Spot | None, spot_now: Spot | None) -> str:
+def _why(story: _Story) -> str:
     """What did it, where the page says more than the terms do."""
-    if spot_now is None:
-        return f"now {now.dropped}" if now else "its entries are not there any more"
-    if spot_was is None:
-        return f"was {was.dropped}" if was else "its entries were not there before"
+    if story.spot_now is None:
+        return f"now {story.now.dropped}" if story.now else "its entries are not there any more"
+    if story.spot_was is None:
+        return f"was {story.was.dropped}" if story.was else "its entries were not there before"
     return ""
 
 
@@ -132,12 +143,10 @@ def _terms(was: Account | None, now: Account | None) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: (-abs(term.now - term.was), term.signal)))
 
 
-def _regrouped(
-    one: Kin, was: Account | None, now: Account | None, spot_was: Spot | None, spot_now: Spot | None
-) -> Change:
+def _regrouped(one: Kin, story: _Story) -> Change:
     merges = len(one.before) >= len(one.after)
     others = tuple(account.headline for account in (one.before if merges else one.after))
-    return _change("merges" if merges else "splits", was, now, spot_was, spot_now, others=others)
+    return _change("merges" if merges else "splits", story, others=others)
 
 
 def _retold(was: Brief, now: Brief) -> str:

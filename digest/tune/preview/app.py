@@ -11,11 +11,11 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import date
 from importlib.resources import files
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -29,6 +29,9 @@ from digest.errors import DigestError
 from digest.tune.preview.told import told
 from digest.tune.preview.workbench import FORMATS, Workbench
 
+Answering = Callable[[Request], Awaitable[Response]]
+Asked = TypeVar("Asked")
+NOT_FOUND = PlainTextResponse("not found", 404)
 LARGEST = 16_384
 """Bytes that a request may have."""
 LOOK_EVERY = 0.5
@@ -88,82 +91,88 @@ class Gate:
 
 def preview_app(bench: Workbench, token: str, port: int) -> Starlette:
     """The application; every address begins with ``/TOKEN/``, any other is not found."""
-    lock = Lock()
-
-    def guarded(answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
-        async def asked(request: Request) -> Response:
-            if not secrets.compare_digest(request.path_params["token"], token):
-                return PlainTextResponse("not found", 404)
-            made: Response = await answer(request)
-            return made
-
-        return asked
-
-    async def with_bench(act: Callable[[], Any]) -> Any:
-        def locked() -> Any:
-            with lock:
-                return act()
-
-        return await run_in_threadpool(locked)
-
-    async def page(request: Request) -> Response:
-        return _asset("preview.html", "text/html", {"content-security-policy": _POLICY})
-
-    async def asset(request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in _ASSETS:
-            return PlainTextResponse("not found", 404)
-        return _asset(name, _ASSETS[name], {})
-
-    async def state(request: Request) -> Response:
-        return JSONResponse(await with_bench(lambda: told(bench)))
-
-    async def edition(request: Request) -> Response:
-        wanted = request.path_params["format"]
-        if wanted not in FORMATS:
-            return PlainTextResponse("not found", 404)
-        try:
-            made = await with_bench(lambda: bench.rendition(wanted))
-        except DigestError as fault:
-            return PlainTextResponse(str(fault), 500, {"content-security-policy": _EDITION})
-        kind = "text/html" if made.media_type == "text/html" else "text/plain"
-        return Response(
-            made.content, media_type=f"{kind}; charset=utf-8", headers={"content-security-policy": _EDITION}
-        )
-
-    async def change(request: Request) -> Response:
-        body = await _body(request)
-        if body is None:
-            return PlainTextResponse("not understood", 400)
-        try:
-            await with_bench(lambda: _act(bench, body))
-        except DigestError as fault:
-            return JSONResponse({**await with_bench(lambda: told(bench)), "refused": str(fault)}, 409)
-        return JSONResponse(await with_bench(lambda: told(bench)))
-
-    async def changes(request: Request) -> Response:
-        async def stream() -> AsyncIterator[str]:
-            yield ": listening\n\n"
-            while not await request.is_disconnected():
-                if await with_bench(bench.look_again):
-                    yield f"data: {bench.revision}\n\n"
-                await asyncio.sleep(LOOK_EVERY)
-
-        return StreamingResponse(stream(), media_type="text/event-stream")
-
+    desk = _Desk(bench, token)
     app = Starlette(
         routes=[
-            Route("/{token}/", guarded(page)),
-            Route("/{token}/state", guarded(state)),
-            Route("/{token}/changes", guarded(changes)),
-            Route("/{token}/edition/{format}", guarded(edition)),
-            Route("/{token}/change", guarded(change), methods=["POST"]),
-            Route("/{token}/{name}", guarded(asset)),
+            Route("/{token}/", desk.guarded(desk.page)),
+            Route("/{token}/state", desk.guarded(desk.state)),
+            Route("/{token}/changes", desk.guarded(desk.changes)),
+            Route("/{token}/edition/{format}", desk.guarded(desk.edition)),
+            Route("/{token}/change", desk.guarded(desk.change), methods=["POST"]),
+            Route("/{token}/{name}", desk.guarded(desk.asset)),
         ],
         middleware=[Middleware(Gate, port=port)],
     )
     app.router.redirect_slashes = False  # an address that is not ours is not found, whatever its end
     return app
+
+
+class _Desk:
+    """The answers; the workbench is asked by one at a time, outside the loop."""
+
+    def __init__(self, bench: Workbench, token: str) -> None:
+        self._bench = bench
+        self._token = token
+        self._lock = Lock()
+
+    def guarded(self, answer: Answering) -> Answering:
+        """The answer for those who know the token."""
+
+        async def asked(request: Request) -> Response:
+            if not secrets.compare_digest(request.path_params["token"], self._token):
+                return NOT_FOUND
+            return await answer(request)
+
+        return asked
+
+    async def page(self, request: Request) -> Response:
+        return _asset("preview.html", "text/html", {"content-security-policy": _POLICY})
+
+    async def asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        return _asset(name, _ASSETS[name], {}) if name in _ASSETS else NOT_FOUND
+
+    async def state(self, request: Request) -> Response:
+        return JSONResponse(await self._asked(told))
+
+    async def edition(self, request: Request) -> Response:
+        wanted = request.path_params["format"]
+        if wanted not in FORMATS:
+            return NOT_FOUND
+        policy = {"content-security-policy": _EDITION}
+        try:
+            made = await self._asked(lambda bench: bench.rendition(wanted))
+        except DigestError as fault:
+            return PlainTextResponse(str(fault), 500, policy)
+        kind = "text/html" if made.media_type == "text/html" else "text/plain"
+        return Response(made.content, media_type=f"{kind}; charset=utf-8", headers=policy)
+
+    async def change(self, request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("not understood", 400)
+        try:
+            await self._asked(lambda bench: _act(bench, body))
+        except DigestError as fault:
+            return JSONResponse({**await self._asked(told), "refused": str(fault)}, 409)
+        return await self.state(request)
+
+    async def changes(self, request: Request) -> Response:
+        async def stream() -> AsyncIterator[str]:
+            yield ": listening\n\n"
+            while not await request.is_disconnected():
+                if await self._asked(Workbench.look_again):
+                    yield f"data: {self._bench.revision}\n\n"
+                await asyncio.sleep(LOOK_EVERY)
+
+        return StreamingResponse(stream(), media_type="text/event-stream")
+
+    async def _asked(self, ask: Callable[[Workbench], Asked]) -> Asked:
+        def locked() -> Asked:
+            with self._lock:
+                return ask(self._bench)
+
+        return await run_in_threadpool(locked)
 
 
 def _asset(name: str, kind: str, headers: dict[str, str]) -> Response:
