@@ -13,17 +13,21 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree, html
 
+from bench.chromium import CHROMIUM, opened
 from bench.corpus import corpus
 from bench.finance import HEAD
 from digest.config import load_config
 from digest.run import run
 from digest.world import open_world
 
-CHROMIUM = Path("/usr/bin/chromium")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 _ALERTED = """window.executed = [];
 window.alert = window.confirm = window.prompt = window.print = (...told) => {
   window.executed.push(String(told[0]));
@@ -54,9 +58,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         files, entries = edition_of(payloads, Path(place))
         found = [f"{path.name}: {fault}" for path in files for fault in faults(path)]
-        ran = executed(files)
+        ran = []
+        if CHROMIUM.exists():
+            with opened() as browser:
+                ran = executed(browser, files)
     print(f"{len(payloads)} payloads, {entries} entries kept, {len(files)} files of HTML")
-    print(f"{len(found)} elements or attributes of a payload's making; {len(ran)} scripts executed")
+    told = f"{len(ran)} scripts executed" if CHROMIUM.exists() else f"not opened: no {CHROMIUM}"
+    print(f"{len(found)} elements or attributes of a payload's making; {told}")
     for fault in [*found, *ran][:20]:
         print(f"  {fault}")
 
@@ -116,27 +124,19 @@ def faults(path: Path) -> Iterator[str]:
                 yield f"<{tag} {name}={told!r}>"
 
 
-def executed(files: Sequence[Path]) -> list[str]:
-    """What of them calls a dialog in Chromium, with their own policy out of the way; nothing without it."""
-    if not CHROMIUM.exists():
-        return []
-    from playwright.sync_api import sync_playwright
-
+def executed(browser: Browser, files: Sequence[Path]) -> list[str]:
+    """What of them calls a dialog in the browser, with their own policy out of the way."""
     ran = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
-        context = browser.new_context(bypass_csp=True, offline=True)
-        context.add_init_script(_ALERTED)
-        for path in files:
-            page = context.new_page()
-            page.goto(path.as_uri())
-            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-            page.wait_for_timeout(100)
-            ran += [f"{path.name}: {told}" for told in page.evaluate("window.executed")]
-            page.close()
-        browser.close()
+    context = browser.new_context(bypass_csp=True, offline=True)
+    context.add_init_script(_ALERTED)
+    for path in files:
+        page = context.new_page()
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        page.wait_for_timeout(100)
+        ran += [f"{path.name}: {told}" for told in page.evaluate("window.executed")]
+        page.close()
+    context.close()
     return ran
 
 

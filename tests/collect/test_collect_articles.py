@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from pydantic import TypeAdapter
 
 from digest.collect import collect
 from digest.collect.sources.feed import Feed
@@ -155,4 +156,4 @@ def test_parts_of_one_another_are_read_once() -> None:
 @pytest.mark.parametrize("options", [{"articles": 51}, {"articles": -1}, {"articles": 1, "article": "p["}])
 def test_options_under_which_nothing_could_be_read_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="article"):
-        Feed(**options)  # type: ignore[arg-type]
+        TypeAdapter(Feed).validate_python(options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -48,9 +49,7 @@ def ask(limits: FetchLimits, *urls: str) -> dict[str, Response | SourceError]:
     return {request.url: answer for request, answer in fetching(limits)(requests)}
 
 
-def limits(**more: float) -> FetchLimits:
-    values = {"deadline": 5.0, "connect": 2.0, "budget": 20.0, "pause": 0.01, "host_pause": 0.0} | more
-    return FetchLimits(**values)  # type: ignore[arg-type]
+LIMITS = FetchLimits(deadline=5.0, connect=2.0, budget=20.0, pause=0.01, host_pause=0.0)
 
 
 def whole(answers: dict[str, Response | SourceError]) -> list[str]:
@@ -67,7 +66,7 @@ def test_there_is_a_pause_between_two_requests_to_one_host(server: Server) -> No
         well(handler)
 
     server.paths["/feed"] = noting
-    fetch = fetching(limits(host_pause=0.1))
+    fetch = fetching(replace(LIMITS, host_pause=0.1))
     for _ in range(2):
         assert len(list(fetch([Request("s", f"{server.url}/feed?{n}", (), True) for n in range(2)]))) == 2
     # The second call remembers the first; a twentieth of slack is for the way through the sockets.
@@ -77,7 +76,7 @@ def test_there_is_a_pause_between_two_requests_to_one_host(server: Server) -> No
 def test_waiting_for_ones_turn_is_nobodys_slowness(server: Server) -> None:
     server.fixed("/feed")
     urls = [f"{server.url}/feed?{n}" for n in range(8)]
-    assert len(whole(ask(limits(host_pause=0.1, deadline=0.5), *urls))) == 8
+    assert len(whole(ask(replace(LIMITS, host_pause=0.1, deadline=0.5), *urls))) == 8
 
 
 def test_redirects_wait_for_their_turn_as_well(server: Server, other: Server) -> None:
@@ -90,7 +89,7 @@ def test_redirects_wait_for_their_turn_as_well(server: Server, other: Server) ->
     other.paths["/feed"] = slow
     server.fixed("/a", b"", 302, {"Location": target})
     here = [f"{server.url}/a?{n}" for n in range(4)]
-    assert len(whole(ask(limits(), *here, *(f"{target}?{n}" for n in range(4))))) == 8
+    assert len(whole(ask(LIMITS, *here, *(f"{target}?{n}" for n in range(4))))) == 8
     assert other.most_under_way == 2
 
 
@@ -103,7 +102,7 @@ def test_hosts_that_redirect_to_themselves_and_one_another_do_not_wait_for_ever(
     other.fixed("/feed")
     other.fixed("/b", b"", 302, {"Location": server.url + "/feed"})
     urls = [f"{server.url}/{page}?{n}" for n in range(10) for page in "ab"]
-    assert len(whole(ask(limits(per_host=1, at_once=2), *urls))) == 20
+    assert len(whole(ask(replace(LIMITS, per_host=1, at_once=2), *urls))) == 20
 
 
 def test_large_answers_come_a_few_at_a_time_and_all_come(server: Server) -> None:
@@ -111,7 +110,7 @@ def test_large_answers_come_a_few_at_a_time_and_all_come(server: Server) -> None
     server.fixed("/large", large)
     server.fixed("/small")
     urls = [f"{server.url}/{size}?{n}" for n in range(4) for size in ("large", "small")]
-    answers = ask(limits(large=1, per_host=8), *urls)
+    answers = ask(replace(LIMITS, large=1, per_host=8), *urls)
     assert sorted(len(a.body) for a in answers.values() if isinstance(a, Response)) == [
         *[len(FEED)] * 4,
         *[len(large)] * 4,
@@ -131,7 +130,7 @@ def test_large_answers_that_fail_leave_room_for_the_others(server: Server) -> No
     server.fixed("/blank", b" " * (2 * LARGE))
     server.fixed("/large", large)
     urls = [f"{server.url}/{kind}" for kind in ("cut", "blank", "large")]
-    assert whole(ask(limits(large=1), *urls)) == [urls[2]]
+    assert whole(ask(replace(LIMITS, large=1), *urls)) == [urls[2]]
 
 
 def test_the_time_of_a_collection_is_counted_from_its_beginning(server: Server) -> None:
@@ -139,7 +138,7 @@ def test_the_time_of_a_collection_is_counted_from_its_beginning(server: Server) 
     late, in_time = (Request("s", f"{server.url}/feed?{n}", (), True) for n in range(2))
     late = Request("s", late.url, (), True, began=NOW - timedelta(seconds=21))
     in_time = Request("s", in_time.url, (), True, began=NOW - timedelta(seconds=5))
-    answers = dict(fetching(limits())([late, in_time]))
+    answers = dict(fetching(LIMITS)([late, in_time]))
     assert isinstance(answers[in_time], Response)
     told = answers[late]
     assert isinstance(told, FetchError)
@@ -157,7 +156,7 @@ def test_one_host_that_hangs_costs_the_others_nothing(server: Server, other: Ser
     server.paths["/feed"] = hang
     other.fixed("/feed")
     hanging = [Request("s", f"{server.url}/feed?{n}", (), True) for n in range(30)]
-    fetch = fetching(limits(at_once=4, budget=1.0))
+    fetch = fetching(replace(LIMITS, at_once=4, budget=1.0))
     first = next(iter(fetch([*hanging, Request("t", other.url + "/feed", (), True)])))
     assert first[0].source_id == "t"
     assert asked.is_set()
@@ -165,4 +164,4 @@ def test_one_host_that_hangs_costs_the_others_nothing(server: Server, other: Ser
 
 def test_a_server_that_speaks_over_ipv6_is_asked() -> None:
     for server in running("::1"):
-        assert whole(ask(limits(), server.fixed("/feed")))
+        assert whole(ask(LIMITS, server.fixed("/feed")))

@@ -40,18 +40,21 @@ def event(
     )
 
 
-def filled(*observations: Observation, zone: str = "UTC", **options: object) -> Section:
+USUAL = Calendar()
+
+
+def filled(*observations: Observation, zone: str = "UTC", rule: Calendar = USUAL) -> Section:
     there = board(observations=observations)
     there = replace(there, edition=replace(there.edition, zone=zone))
-    return Calendar(**options).fill("calendar", "Calendar", there)  # type: ignore[arg-type]
+    return rule.fill("calendar", "Calendar", there)
 
 
 def rows(section: Section) -> list[ScheduledRow]:
     return [item for item in section.items if isinstance(item, ScheduledRow)]
 
 
-def names(*observations: Observation, zone: str = "UTC", **options: object) -> list[str]:
-    return [row.name for row in rows(filled(*observations, zone=zone, **options))]
+def names(*observations: Observation, zone: str = "UTC", rule: Calendar = USUAL) -> list[str]:
+    return [row.name for row in rows(filled(*observations, zone=zone, rule=rule))]
 
 
 def test_it_tells_what_is_ahead_earliest_first() -> None:
@@ -81,7 +84,7 @@ def test_what_is_over_too_far_or_of_no_weight_is_not_told(one: Observation, prin
 
 def test_of_many_the_most_important_stay_in_the_order_of_time() -> None:
     three = (event("low", hours=1, grade=2), event("first", hours=2), event("second", hours=3))
-    section = filled(*three, limit=2)
+    section = filled(*three, rule=Calendar(limit=2))
     assert [row.name for row in rows(section)] == ["first", "second"]
     assert section.notes == ("Of the next 7 days; 1 less important left out.",)
 
@@ -95,13 +98,18 @@ def test_a_day_without_an_hour_is_the_same_day_in_every_zone() -> None:
 
 def test_the_last_day_is_the_readers() -> None:
     late = event("CPI", at=NOW.replace(hour=20))
-    assert names(late, event("next", at=NOW.replace(day=7, hour=20)), days=1) == ["CPI", "next"]
-    assert names(event("CPI", at=NOW.replace(day=7, hour=20)), zone="Asia/Tokyo", days=1) == []
+    assert names(late, event("next", at=NOW.replace(day=7, hour=20)), rule=Calendar(days=1)) == [
+        "CPI",
+        "next",
+    ]
+    assert (
+        names(event("CPI", at=NOW.replace(day=7, hour=20)), zone="Asia/Tokyo", rule=Calendar(days=1)) == []
+    )
 
 
 def test_labels_choose_whose_events_are_told() -> None:
     events = (event("CPI"), event("ECB", label="EUR"), event("Rest", label=""))
-    assert names(*events, labels=("eur",)) == ["ECB"]
+    assert names(*events, rule=Calendar(labels=("eur",))) == ["ECB"]
 
 
 def test_a_row_says_whose_how_important_and_by_whom() -> None:

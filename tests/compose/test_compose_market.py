@@ -23,8 +23,8 @@ def rows(section: Section) -> list[MeasureRow]:
     return [item for item in section.items if isinstance(item, MeasureRow)]
 
 
-def snapshot(*observations: Observation, **options: object) -> list[MeasureRow]:
-    rule = Market(assets=("BTC", "ETH"), **options)  # type: ignore[arg-type]
+def snapshot(*observations: Observation) -> list[MeasureRow]:
+    rule = Market(assets=("BTC", "ETH"))
     return rows(rule.fill("market", "Market", board(observations=observations)))
 
 

@@ -18,6 +18,11 @@ def loaded(folder: Path, sources: str) -> Config:
     return load_config(path)
 
 
+def read_by(config: Config) -> list[JsonApi]:
+    kinds = [one.kind for one in config.sources]
+    return [kind for kind in kinds if isinstance(kind, JsonApi)]
+
+
 def faults(folder: Path, sources: str) -> list[str]:
     with pytest.raises(ConfigError) as fault:
         loaded(folder, sources)
@@ -32,7 +37,7 @@ def test_one_line_is_a_source(tmp_path: Path) -> None:
 
 
 def test_what_is_written_goes_before_the_preset(tmp_path: Path) -> None:
-    [one] = loaded(
+    config = loaded(
         tmp_path,
         """
         [[source]]
@@ -43,17 +48,18 @@ def test_what_is_written_goes_before_the_preset(tmp_path: Path) -> None:
         [source.entry]
         zone = "UTC"
         """,
-    ).sources
+    )
+    [one], [kind] = config.sources, read_by(config)
     assert (one.source.id, one.source.weight, one.source.topics) == ("hk", 1.5, ())
-    assert one.kind.entry.zone == "UTC"  # type: ignore[attr-defined]
-    assert one.kind.entry.rows == "result.records"  # type: ignore[attr-defined]
+    assert kind.entry is not None
+    assert (kind.entry.zone, kind.entry.rows) == ("UTC", "result.records")
 
 
 def test_the_sign_of_bridge_flows_is_a_key(tmp_path: Path) -> None:
     shipped = '[[source]]\npreset = "bridge-netflows"\n'
     given = f'{shipped}[[source.observation]]\nseries = "chain_net_flow"\nsign = 1\n'
-    kinds = [loaded(tmp_path, text).sources[0].kind for text in (shipped, given)]
-    signs = [[(o.series, o.sign) for o in kind.observation] for kind in kinds]  # type: ignore[attr-defined]
+    kinds = [kind for text in (shipped, given) for kind in read_by(loaded(tmp_path, text))]
+    signs = [[(o.series, o.sign) for o in kind.observation] for kind in kinds]
     assert signs == [
         [("chain_net_flow", -1), ("chain_inflow", 1), ("chain_outflow", 1)],
         [("chain_net_flow", 1), ("chain_inflow", 1), ("chain_outflow", 1)],
@@ -61,7 +67,7 @@ def test_the_sign_of_bridge_flows_is_a_key(tmp_path: Path) -> None:
 
 
 def test_a_series_of_ones_own_is_added_and_one_of_several_is_chosen_by_its_subject(tmp_path: Path) -> None:
-    [one] = loaded(
+    config = loaded(
         tmp_path,
         """
         [[source]]
@@ -76,8 +82,9 @@ def test_a_series_of_ones_own_is_added_and_one_of_several_is_chosen_by_its_subje
         value = "rates.SEK"
         unit = "SEK"
         """,
-    ).sources
-    told = [(o.subject_is, o.convention) for o in one.kind.observation]  # type: ignore[attr-defined]
+    )
+    [kind] = read_by(config)
+    told = [(o.subject_is, o.convention) for o in kind.observation]
     assert told[0] == ("EUR/USD", "dollars for one euro")
     assert told[1] == ("EUR/GBP", "GBP for one euro")
     assert told[-1] == ("EUR/SEK", "")

@@ -16,11 +16,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from digest.demo import demo
-
-CHROMIUM = "/usr/bin/chromium"
 
 
 @pytest.fixture(scope="module")
@@ -260,24 +258,16 @@ def test_without_its_packages_it_says_what_to_install(recorded: Path) -> None:
 
 
 @pytest.fixture
-def page(desk: Desk) -> Iterator[Page]:
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{CHROMIUM} is not installed")
-        pytest.skip(f"needs {CHROMIUM}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        heard: list[str] = []
-        page.on("console", lambda message: heard.append(message.text))
-        page.on("pageerror", lambda error: heard.append(str(error)))
-        page.goto(desk.address)
-        expect(page.locator("details.story").first).to_be_visible()
-        yield page
-        assert heard == []
-        browser.close()
+def page(desk: Desk, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.goto(desk.address)
+    expect(page.locator("details.story").first).to_be_visible()
+    yield page
+    assert heard == []
+    page.close()
 
 
 def headlines(page: Page) -> list[str]:
