@@ -24,16 +24,19 @@ RULES: dict[Rule, str] = {
     Rule("delisting", "pairs"): "removal of | will remove | removes | remove",
     Rule("enforcement", "authority"): """
         charges | charged | charge | sues | sued | sue | fines | fined | fine | penalty |
-        penalises | penalizes | penalised | penalized | settles | settled | settlement | bans |
-        banned | bars | orders | ordered | probe | probes | investigates | investigation |
-        subpoena | subpoenas | raids | freezes | seizes | seized | revokes | revoked | suspends |
+        penalises | penalizes | penalised | penalized | settles | settled | settlement with |
+        settlement over | million settlement | billion settlement | reaches settlement |
+        reach settlement | settlement deal | proposed settlement | bans | banned | bars | orders |
+        ordered | probe | probes | investigates | investigation | subpoena |
+        subpoenas | raids | freezes | seizes | seized | revokes | revoked | suspends |
         complaint | lawsuit | 处罚 | 起诉 | 罚款 | 调查 | 查处 | 立案 | 警告函
     """,
     Rule("enforcement"): """
         cease and desist | cease-and-desist | enforcement action | indicted | indicts | indictment |
         arrested | arrests | arrest | pleads guilty | pleaded guilty | extradited | sanctioned |
         sanctions | final notice | wells notice | civil penalty | fined | money laundering charges |
-        criminal charges | 逮捕 | 被捕 | 刑拘 | 制裁 | 被罚
+        criminal charges | files charges | filed charges | pleads not guilty | 逮捕 | 被捕 |
+        刑拘 | 制裁 | 被罚
     """,
     Rule("ruling"): """
         judge rules | court rules | judge dismisses | court dismisses | ruling | rulings | verdict |
@@ -69,8 +72,9 @@ RULES: dict[Rule, str] = {
         draft law | draft regulation | introduces bill | 拟 | 草案 | 提案
     """,
     Rule("rule"): """
-        final rule | final rules | signed into law | signs executive order | executive order |
-        new rules | passes bill | bill passes | enacts | comes into force | takes effect |
+        final rule | final rules | signed into law | passes law | signs law | lifts ban |
+        lift ban | ban lifted | issues licence | issues license | signs executive order |
+        executive order | new rules | passes bill | bill passes | enacts | comes into force | takes effect |
         enters into force | policy statement | interpretive release | no-action letter | 印发 |
         发布通知 | 联合发布 | 施行 | 生效
     """,
@@ -90,6 +94,12 @@ RULES: dict[Rule, str] = {
         attacker | attackers | drained | drains | stolen | steals | stole | heist | rug pull |
         rugpull | phishing attack | security breach | breach | flash loan attack |
         private key leak | laundered | 被盗 | 黑客 | 攻击 | 漏洞 | 盗走
+    """,
+    Rule("closure"): """
+        shutting down | shuts down | to shut down | shut down | winds down | wind down |
+        winding down | to cease operations | ceases operations | files for bankruptcy |
+        filed for bankruptcy | bankruptcy filing | files for chapter 11 | chapter 11 | insolvent |
+        insolvency | files for creditor protection | 破产 | 清盘 | 停止运营 | 停止營運
     """,
     Rule("outage"): """
         outage | outages | downtime | goes down | went down | halts block production |
@@ -139,13 +149,15 @@ RULES: dict[Rule, str] = {
     """,
     Rule("personnel"): """
         steps down | stepping down | stepped down | resigns | resigned | resignation | appoints |
-        appointed | appointment | named ceo | new ceo | names new | nominates | nominated |
-        nominee | nomination | confirmed as | departs | departure | hires | poaches | ousted |
-        fired | retires | joins as | sworn in | 辞职 | 离职 | 任命 | 卸任 | 出任 | 离任 | 离开
+        appointed | appointment | named ceo | names new | nominates | nominated |
+        nomination | confirmed as | departs | departure | departures | poaches | ousted |
+        fired | retires | joins as | sworn in | layoffs | job cuts | cuts jobs | cut jobs |
+        lays off | lay off | laying off | of its staff | of staff | of its workforce |
+        of workforce | of its employees | sheds staff | 辞职 | 离职 | 任命 | 卸任 | 出任 | 离任 | 离开
     """,
     Rule("personnel", "role"): """
-        leaves | leave | leaving | left | exits | exit | quits | quit | joins | named | out at |
-        out as | goodbye | farewell
+        leaves | leave | leaving | left | exits | exit | quits | quit | joins | named | hires |
+        hired | out at | out as | goodbye | farewell
     """,
     Rule("personnel", "of a firm"): """
         exits | leaves | leaving | is leaving | quits | departs | steps away from |
@@ -165,18 +177,20 @@ RULES: dict[Rule, str] = {
         unveils | unveiled | introduces | introduced | debuts | debut | released | releases |
         opens to | mainnet | deploys | 推出 | 发布 | 上线 | 启动 | 主网
     """,
-    Rule("price move", "price"): """
+    Rule("price move", "price", from_lead=False): """
         surges | surge | surged | soars | soar | soared | jumps | jumped | rallies | rally |
         rallied | climbs | climbed | rises | rose | spikes | rebounds | rebound | rebounded |
         plunges | plunge | plunged | tumbles | tumble | tumbled | falls | fell | drops | dropped |
         slides | slid | sinks | sank | slips | slipped | crashes | crash | crashed | dips | dipped |
         slumps | slump | slumped | retreats | retreated | reclaims | retakes | record high |
-        all-time high | new high | sell-off | selloff | bounces | gives up | slips under | 暴跌 |
-        大跌 | 下跌 | 上涨 | 大涨 | 跌破 | 突破 | 飙升 | 反弹 | 失守 | 涨破 | 回落 | 新高 | 新低 |
+        all-time high | new high | all-time low | new low | slip | dives | dive | dived | pops |
+        tanks | tanked | plummets | plummeted | wavers | waver | wobbles | sell-off | selloff |
+        bounces | gives up | slips under | 暴跌 | 大跌 |
+        下跌 | 上涨 | 大涨 | 跌破 | 突破 | 飙升 | 反弹 | 失守 | 涨破 | 回落 | 新高 | 新低 |
         急落 | 急騰 | 급락 | 급등
     """,
-    Rule("price move", "moved"): """
-        jump | climb | gains | gain | gained | rise | fall | drop | slide | sink | slip | dip |
+    Rule("price move", "moved", from_lead=False): """
+        jump | climb | gains | gain | gained | rise | fall | drop | slide | sink | dip |
         declines | decline | declined | loses | lost | sheds | shed | hits | hit | tops | breaks |
         crosses | up | down | higher | lower | nears | returns to | back to | back above |
         back below | off | 涨 | 跌 | 上昇 | 下落 | 상승 | 하락 | cae | sube | fällt | steigt |
@@ -186,6 +200,9 @@ RULES: dict[Rule, str] = {
 """Phrases by rule, separated by ``|``. Earlier rules win over later ones: the more telling words first."""
 
 IGNORED = """
+    chief of staff | members of staff | ruling party | ruling coalition | ruling bloc |
+    supreme court nominee | take charge | takes charge | taking charge |
+    took charge | in charge | free of charge | in charges for | settle on | settled on |
     launch strikes | launches strikes | launches legal action | launches probe | launches attack |
     launches investigation | launch investigation | soft launch party | rate cut hopes |
     rate cut bets | rate-cut bets | rate cut odds | rate hike bets | rate-hike bets |
@@ -193,7 +210,7 @@ IGNORED = """
     rate cut expectations | rate hike expectations | call for a rate hike | call for a rate cut |
     rate cut calls | life hack | life hacks | hackathon | an appointment | appointment with |
     short list | waiting list | watch list | a-list | judge for yourself | prison break |
-    doubles down | breaks down | shuts down | steps down | cracks down | slows down | down payment |
+    doubles down | breaks down | steps down | cracks down | slows down | down payment |
     up to | follow-up | set up | start up | ramps up | opens up | teams up | signs up | ends up
 """
 """Longer phrases in which a word of a rule tells no event, unless the whole phrase does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digest.model import Figure, Finding, Mention, Span
@@ -13,6 +14,13 @@ KINDS = frozenset((*(rule.kind for rule in RULES), "notice", "speech"))
 """Every type of event there is; the last two are told by a regulatory act alone."""
 _LOOK = 600
 """How much of a title or a sentence is read."""
+_BACKGROUND = re.compile(
+    r"\b(?:despite|in the wake of|tied to|linked to|(?:days?|weeks?|months?|years?) (?:after|since|before))"
+    r"\b[^,;:]*"
+)
+"""What a headline only sets the scene with: ``winds down months after $29M hack`` tells of no hack."""
+_ASIDE = re.compile(r"\b(?:amid|as|after|while|when|before|following|ahead of)\b")
+"""What follows is told aside: the words before it say what happened, if they say anything."""
 _PLACE = {rule: place for place, rule in enumerate(RULES)}
 
 
@@ -45,19 +53,22 @@ def find_event(
     """
     for place, (start, stop) in enumerate(((0, title_end), *sentences[:1])):
         end = min(stop, start + _LOOK)
+        read = small[start:end]
         here = [m for m in mentions if start <= m.span[0] < end]
-        names = [(m.span[0] - start, m.span[1] - start) for m in here if m.kind != "asset"]
+        covered = [(m.span[0] - start, m.span[1] - start) for m in here if m.kind != "asset"]
+        covered += [background.span() for background in _BACKGROUND.finditer(read)]
         hits = [
             hit
-            for hit in _PHRASES.candidates(small[start:end])
-            if not any(a <= hit.start and hit.end <= b for a, b in names)
+            for hit in _PHRASES.candidates(read)
+            if not any(a <= hit.start and hit.end <= b for a, b in covered)
         ]
         hits = _unless_ignored(hits)
         if not hits:
             continue
         told = [f for f in figures if start <= f.span[0] < end]
-        around = surroundings_of(small[start:end], start, here, told)
-        if found := _best(hits, around, lead=place > 0):
+        around = surroundings_of(read, start, here, told)
+        aside = _ASIDE.search(read)
+        if found := _best(hits, around, aside.start() if aside else len(read), lead=place > 0):
             rule, hit = found
             return Finding(rule.kind, text[start + hit.start : start + hit.end])
     return None
@@ -74,7 +85,7 @@ def _unless_ignored(hits: Sequence[Hit[tuple[Rule, ...]]]) -> list[Hit[tuple[Rul
 
 
 def _best(
-    hits: Sequence[Hit[tuple[Rule, ...]]], surroundings: frozenset[str], *, lead: bool
+    hits: Sequence[Hit[tuple[Rule, ...]]], surroundings: frozenset[str], aside: int, *, lead: bool
 ) -> tuple[Rule, Hit[tuple[Rule, ...]]] | None:
     fitting = (
         (rule, hit)
@@ -84,6 +95,6 @@ def _best(
     )
     return min(
         fitting,
-        key=lambda found: (_PLACE[found[0]], found[1].start, -found[1].end),
+        key=lambda found: (found[1].start >= aside, _PLACE[found[0]], found[1].start, -found[1].end),
         default=None,
     )

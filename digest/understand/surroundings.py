@@ -23,7 +23,8 @@ _TOLD_NEAR = phrases_of(
     """,
         "authority": """
         departments | department | regulator | regulators | authority | authorities | government |
-        governments | ministry | commission | watchdog | central bank | cabinet | policymakers |
+        governments | ministry | commission | watchdog | attorney general | ag | prosecutors |
+        prosecutor | police | central bank | cabinet | policymakers |
         部门 | 监管部门 | 政府 | 央行
     """,
         "lawmakers": """

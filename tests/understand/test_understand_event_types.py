@@ -36,6 +36,8 @@ TOLD = {
     "enforcement": (
         "CFTC sues three states over event contracts",
         "Spain arrests suspect in kidnapping of wallet founder",
+        "Arizona AG charges Kalshi with illegal betting",
+        "Osprey reaches settlement with SEC over staking",
         "FCA fines Osprey Pay £4m",
         "Treasury sanctions broker of stolen tools",
         "证监会对某公司罚款500万元",
@@ -96,6 +98,12 @@ TOLD = {
         "Osprey network goes down for four hours",
         "某公链宕机两小时",
     ),
+    "closure": (
+        "Trading game Tallow to shut down after two years",
+        "Solvane winds down weeks after $29M hack",
+        "ATM operator Osprey files for Chapter 11",
+        "某交易平台宣布破产",
+    ),
     "liquidation": (
         "$550 million in shorts liquidated",
         "Liquidations near $1B as bitcoin slips",
@@ -115,6 +123,8 @@ TOLD = {
         "Bitcoin Depot CEO departs",
         "JPMorgan hires former Goldman executive",
         "Osprey Pay appoints new chair",
+        "Crypto.com cuts 12% of staff",
+        "StarkWare cuts jobs as revenue plunges 99% from peak",
         "某公司首席执行官辞职",
     ),
     "price move": (
@@ -123,6 +133,8 @@ TOLD = {
         "Gold climbs 2% to a record",
         "Crypto market sheds $80B; bitcoin down 6%",
         "XRP nears $2 after 5% gain",
+        "Bitcoin drops to a two-week low as $300 million in longs are liquidated",
+        "Bitcoin slides as ETF outflows set a record",
         "以太坊跌破1800美元",
     ),
 }
@@ -141,7 +153,11 @@ NOOPS = (
     "Fine art on the blockchain",
     "A fine balance between growth and caution",
     "Battery charges in ten minutes",
+    "Central bank tests instant settlement of tokenized deposits",
+    "Exchange takes charge of its own custody, regulator says",
+    "US government moves bitcoin tied to 2016 Bitfinex hack",
     # ruling, rule
+    "Turkey's ruling party meets on Sunday",
     "As a rule, markets hate surprises",
     "Simple rules for a calm portfolio",
     # proposal, consultation
@@ -172,6 +188,8 @@ NOOPS = (
     # personnel
     "He left the building at noon",
     "An appointment with the dentist",
+    "White House chief of staff speaks of crypto",
+    "Tether hires an auditor",
     # price move
     "The team steps up its pace",
     "Hut 8 posts a wider quarterly loss",

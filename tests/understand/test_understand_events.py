@@ -95,5 +95,5 @@ def test_the_types_are_the_promised_ones() -> None:
     assert {rule.kind for rule in RULES} == {
         "exploit", "listing", "delisting", "fund flow", "enforcement", "rule", "proposal", "consultation",
         "rate decision", "macro print", "funding", "merger", "launch", "outage", "liquidation", "unlock",
-        "governance", "personnel", "ruling", "price move",
+        "governance", "personnel", "ruling", "price move", "closure",
     }  # fmt: skip

@@ -24,6 +24,7 @@ def _events() -> Mapping[str, int]:
         "enforcement": 30,
         "ruling": 30,
         "outage": 25,
+        "closure": 25,
         "liquidation": 25,
         "macro print": 25,
         "merger": 25,
