@@ -113,8 +113,8 @@ class Store(Protocol):
         """A published edition."""
         ...
 
-    def editions(self, digest: str) -> tuple[Digest, ...]:
-        """All published editions of a digest, latest first."""
+    def editions(self, digest: str, latest: int | None = None) -> tuple[Digest, ...]:
+        """The `latest` published editions of a digest, all without a number, latest first."""
         ...
 
     def judge(self, judgement: Judgement) -> None:

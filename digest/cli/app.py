@@ -296,10 +296,10 @@ def _key(plan: DigestPlan, day: str) -> Any:
 
 
 def _edition(config: Config, plan: DigestPlan, day: str) -> Digest:
-    from digest.world import open_world
+    from digest.store import open_store
 
-    with open_world(config) as world:
-        return published(world, plan, day)
+    with open_store(config.state) as store:
+        return published(store, plan, day)
 
 
 def _rendered(config: Config, plan: DigestPlan, edition: Digest, form: str) -> str:

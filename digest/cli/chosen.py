@@ -13,7 +13,7 @@ from digest.errors import ConfigError, DigestError
 if TYPE_CHECKING:
     from digest.config import Config, DigestPlan
     from digest.model import Digest
-    from digest.protocols import ConfiguredChannel, World
+    from digest.protocols import ConfiguredChannel, Store
 
 ConfigPath = Annotated[
     Path, typer.Option("--config", "-c", help="The config file; state and output lie beside it.")
@@ -57,7 +57,7 @@ def mail_channels(plan: DigestPlan, id: str) -> tuple[ConfiguredChannel, ...]:
     return found
 
 
-def published(world: World, plan: DigestPlan, day: str) -> Digest:
+def published(store: Store, plan: DigestPlan, day: str) -> Digest:
     """The edition published for a day, the latest without one; raises DigestError when there is none."""
     from digest.model import EditionKey
 
@@ -67,9 +67,9 @@ def published(world: World, plan: DigestPlan, day: str) -> Digest:
         except ValueError:
             raise ConfigError("--date", f"{day!r} is not a date", "write YYYY-MM-DD") from None
         key = EditionKey(plan.name, slot)
-        found, named = world.store.edition(key), str(key)
+        found, named = store.edition(key), str(key)
     else:
-        found, named = next(iter(world.store.editions(plan.name)), None), plan.name
+        found, named = next(iter(store.editions(plan.name, 1)), None), plan.name
     if found is None:
         raise DigestError(named, "no such edition was published", "`digest run` makes one")
     return found

@@ -95,7 +95,7 @@ def _tell(told: Diff, form: str, output: Path | None, settings: Config) -> None:
 
 def last_days(store: SqliteStore, digest: str, count: int) -> tuple[date, date]:
     """The `count` days up to that of the latest edition."""
-    latest = next((one.edition.key.day for one in store.editions(digest)), date.max)
+    latest = next((key.day for key in store.keys(digest)), date.max)
     return latest - timedelta(days=count - 1), latest
 
 

@@ -31,7 +31,7 @@ def preflight(
     plan = plan_named(settings, digest)
     channels = mail_channels(plan, channel)
     with open_world(settings) as world:
-        edition, now = published(world, plan, day), world.clock.now()
+        edition, now = published(world.store, plan, day), world.clock.now()
     theme = load_theme(plan.theme, template_roots(settings), zones=(edition.edition.zone,))
     renditions = render(edition, theme, ("mail", "text"))
     told = {one.id: preflight_of(edition, renditions, one, now) for one in channels}

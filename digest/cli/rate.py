@@ -35,7 +35,7 @@ def rate(
     settings = load_config(config)
     plan = plan_named(settings, digest)
     with open_world(settings) as world:
-        made = judged(published(world, plan, day), asked, MARKS[mark], settings, world.clock.now())
+        made = judged(published(world.store, plan, day), asked, MARKS[mark], settings, world.clock.now())
         world.store.judge(made)
     if json:
         screen.as_json(made)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from digest.cli import screen
-from digest.config import Config
-from digest.model import RunReport, SourceOutcome
-from digest.tune.check import Checked
-from digest.tune.explain import Explanation
+
+if TYPE_CHECKING:  # what is printed was made by others: to print it, nothing of theirs is needed
+    from digest.config import Config
+    from digest.model import RunReport, SourceOutcome
+    from digest.tune.check import Checked
+    from digest.tune.explain import Explanation
 
 
 def exit_code_of(outcomes: Sequence[SourceOutcome]) -> int:

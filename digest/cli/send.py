@@ -95,7 +95,7 @@ def _test(
         raise ConfigError("--test", str(fault)) from None
     configured = mail_channels(plan, channel)[0]
     now = world.clock.now()
-    told = published(world, plan, day)
+    told = published(world.store, plan, day)
     renditions = _rendered(config, plan, world, told, configured.channel)
     failing = tuple(one for one in preflight_of(told, renditions, configured, now) if not one.ok)
     key = told.edition.key
@@ -127,7 +127,7 @@ def _again(
     configured = channel_named(plan, channel)
     if target and target not in (known := configured.channel.targets()):
         raise ConfigError("--target", f"{channel!r} has no target {target!r}", did_you_mean(target, known))
-    told = published(world, plan, day)
+    told = published(world.store, plan, day)
     renditions = _rendered(config, plan, world, told, configured.channel)
     reason = held(told, renditions, (configured,), world.clock.now()).get(configured.id)
     if reason:

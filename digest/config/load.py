@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,7 +34,7 @@ from digest.config.tables import (
     WatchlistTable,
 )
 from digest.errors import ConfigError, PluginError
-from digest.model import Filter, ModelSettings, Ruling, Source, Watchlist
+from digest.model import EVENTS, Filter, ModelSettings, Ruling, Source, Watchlist
 from digest.protocols import ConfiguredChannel, ConfiguredSource, PlacedSection, WeightedSignal
 
 T = TypeVar("T")
@@ -148,6 +148,7 @@ class _Reader:
             if not any(word.strip() for word in given):
                 hint = "give words, sources, languages, events or assets"
                 self.faults.append(ConfigError(f"filter[{number}]", "matches everything", hint))
+            self._known(f"filter[{number}].events", rule.events, EVENTS)
             self._known(f"filter[{number}].sources", rule.sources, [table.id for table in file.source])
         for number, ruling in enumerate(file.split):
             if len(ruling.entries) < 2:
@@ -322,7 +323,7 @@ class _Reader:
             )
         return secret
 
-    def _known(self, where: str, given: Iterable[str], known: list[str]) -> None:
+    def _known(self, where: str, given: Iterable[str], known: Collection[str]) -> None:
         for name in given:
             if name not in known:
                 hint = plugins.did_you_mean(name, known)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from digest.errors import ConfigError
 from digest.plugins import did_you_mean
 
-_FOLDER = resources.files("digest.collect.sources").joinpath("presets")
+_FOLDER = resources.files("digest").joinpath("collect", "sources", "presets")
 _WORD = re.compile(r"[\w .,&-]{1,80}")
 """What a parameter may be: nothing that could mean something within an address or an expression."""
 

@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from digest.model import Tier
+from digest.model import EVENTS, Tier
 from digest.model.slots import WEEKDAYS, Weekday
-from digest.understand.events import KINDS
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
 """Lower-case letters, digits, ``-`` and ``_``."""
@@ -182,10 +181,8 @@ class DigestTable(Table):
     @field_validator("cool_down")
     @classmethod
     def _known_types(cls, days: dict[str, int]) -> dict[str, int]:
-        if unknown := [kind for kind in days if kind not in KINDS]:
-            raise ValueError(
-                f"no such type of event: {', '.join(unknown)}; they are {', '.join(sorted(KINDS))}"
-            )
+        if unknown := [kind for kind in days if kind not in EVENTS]:
+            raise ValueError(f"no such type of event: {', '.join(unknown)}; they are {', '.join(EVENTS)}")
         return days
 
     @field_validator("zone")

@@ -1,6 +1,7 @@
 """The words of the house: frozen values without behaviour of their own, and without I/O."""
 
 from digest.model.annotated import (
+    EVENTS,
     AnnotatedEntry,
     EntityKind,
     Finding,
@@ -52,6 +53,7 @@ from digest.model.story import Merge, PastStory, Story
 from digest.model.writing import ModelSettings, Prompt, Refused, Writing
 
 __all__ = [
+    "EVENTS",
     "SCHEDULED",
     "WHOLE_DAY",
     "Account",

@@ -25,6 +25,14 @@ class Mention:
     span: Span
 
 
+EVENTS = (
+    "closure", "consultation", "delisting", "enforcement", "exploit", "fund flow", "funding", "governance",
+    "launch", "liquidation", "listing", "macro print", "merger", "notice", "outage", "personnel",
+    "price move", "proposal", "rate decision", "rule", "ruling", "speech", "unlock",
+)  # fmt: skip
+"""Every type of event an entry may tell, in the order of the alphabet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A judgement by rule and the words that led to it: an event type, a kind of noise."""

@@ -41,9 +41,9 @@ def edition_of(connection: Connection, key: EditionKey) -> Digest | None:
     return _read(*row) if row else None
 
 
-def editions_of(connection: Connection, digest: str) -> Iterator[Digest]:
-    """All editions of a digest, latest slot first."""
-    query = _RECORDS.where(table.c.digest == digest).order_by(table.c.slot.desc())
+def editions_of(connection: Connection, digest: str, latest: int | None) -> Iterator[Digest]:
+    """The `latest` editions of a digest, all where it is None, latest slot first."""
+    query = _RECORDS.where(table.c.digest == digest).order_by(table.c.slot.desc()).limit(latest)
     return (_read(*row) for row in connection.execute(query))
 
 

@@ -206,10 +206,10 @@ class SqliteStore:
         with self._reading() as connection:
             return edition_of(connection, key)
 
-    def editions(self, digest: str) -> tuple[Digest, ...]:
-        """All published editions of a digest, latest first."""
+    def editions(self, digest: str, latest: int | None = None) -> tuple[Digest, ...]:
+        """The `latest` published editions of a digest, all without a number, latest first."""
         with self._reading() as connection:
-            return tuple(editions_of(connection, digest))
+            return tuple(editions_of(connection, digest, latest))
 
     def keys(self, digest: str) -> tuple[EditionKey, ...]:
         """The keys of all published editions of a digest, latest first."""

@@ -38,7 +38,7 @@ def source_report(
     Each suggestion has been tried on the recorded days among them. Raises DigestError when there is no
     edition.
     """
-    told = store.editions(plan.name)
+    told = store.editions(plan.name, days)
     if not told:
         raise DigestError(plan.name, "no such edition was published", "`digest run` makes one")
     last = told[0].edition.key.day

@@ -10,8 +10,6 @@ from digest.understand.event_rules import IGNORED, RULES, Rule
 from digest.understand.phrases import Hit, Phrases
 from digest.understand.surroundings import surroundings_of
 
-KINDS = frozenset((*(rule.kind for rule in RULES), "notice", "speech"))
-"""Every type of event there is; the last two are told by a regulatory act alone."""
 _LOOK = 600
 """How much of a title or a sentence is read."""
 _BACKGROUND = re.compile(

@@ -70,7 +70,7 @@ def test_all_faults_are_told_at_once_with_key_path_line_and_hint(tmp_path: Path)
     )
     text = (
         text.replace('path = "public"', 'pth = "public"')
-        + '\n[[filter]]\nname = "x"\naction = "mute"\nsources = ["papr"]\n'
+        + '\n[[filter]]\nname = "x"\naction = "mute"\nsources = ["papr"]\nevents = ["exploits"]\n'
     )
     told = faults(tmp_path, text)
     assert told == [
@@ -78,6 +78,7 @@ def test_all_faults_are_told_at_once_with_key_path_line_and_hint(tmp_path: Path)
         "line 18: signal[0].kind: no signal kind 'covrage' is installed (did you mean 'coverage'?)",
         "line 24: channel[0].pth: no such key (did you mean 'path'?)",
         "line 29: filter[0].sources: there is no 'papr' (did you mean 'paper'?)",
+        "line 30: filter[0].events: there is no 'exploits' (did you mean 'exploit'?)",
     ]
 
 
