@@ -97,8 +97,7 @@ class Store(Protocol):
         ...
 
     def memory(self, before: EditionKey, now: datetime) -> Memory:
-        """Stories told by this editions in the 14 days before; observations of 9 (what is
-        scheduled: 9 ahead as well), judgements of 90."""
+        """Stories told in the 14 days before; observations of 9 (scheduled: 9 ahead), judgements of 90."""
         ...
 
     def last_edition(self, digest: str, before: EditionKey) -> datetime | None:
@@ -179,6 +178,8 @@ class World:
     clock: Clock
     fetch: Fetch
     store: Store
+    processes: int = 0
+    """How many may be begun beside this one, to read documents in; 0 where it reads them itself."""
 
 
 # --- sources: digest.sources ----------------------------------------------------------------------

@@ -124,7 +124,7 @@ def _run(
         return _deliver(plan, prepared, world, published, "already published")
 
     progress("collect")
-    collected = collect(config.sources, world.fetch, world.clock, answered)
+    collected = collect(config.sources, world.fetch, world.clock, answered, world.processes)
     world.store.keep(collected.entries, collected.observations, collected.outcomes)
 
     material = gather(config, plan, world, key, collected.outcomes, late=late)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from digest.collect import processors
 from digest.collect.fetch import FetchLimits, HttpFetch
 from digest.collect.remembered import RememberedFetch
 from digest.config import Config
@@ -53,7 +54,8 @@ def open_world(config: Config, *, scratch: bool = False) -> Iterator[World]:
 
 def _world(config: Config, clock: Clock, store: Store) -> World:
     """Sources are asked whether anything changed, and every answer is remembered."""
-    return World(clock, RememberedFetch(http_fetch(config, clock), store, config.sources), store)
+    fetch = RememberedFetch(http_fetch(config, clock), store, config.sources)
+    return World(clock, fetch, store, processors())
 
 
 def http_fetch(config: Config, clock: Clock) -> HttpFetch:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from digest.collect.parse.article import with_articles
+from digest.collect.reading import Answers, Read, processors, reader
 from digest.errors import SourceError
 from digest.model import Collected, Entry, Observation, Request, Response, SourceOutcome
 from digest.protocols import Clock, ConfiguredSource, Fetch, Reading
 
-__all__ = ["collect"]
+__all__ = ["collect", "processors"]
 
 _AHEAD = timedelta(hours=1)
 """How far a source's clock may run before ours until its dates count as mistakes."""
@@ -41,6 +42,7 @@ def collect(
     fetch: Fetch,
     clock: Clock,
     progress: Callable[[SourceOutcome], None] | None = None,
+    processes: int = 0,
 ) -> Collected:
     """
     Everything the sources have to say now, and one outcome a source in the order of `sources`.
@@ -51,46 +53,86 @@ def collect(
     source only; one that answers in part keeps the part. `progress` is called with each outcome as soon
     as it is known.
 
+    Answers are read in so many `processes` beside this one, which are ended when one document takes too
+    long or too much, or with 0 in this one, where nothing ends them.
+
     Nothing is raised for what sources do; a programming error in a kind is not caught.
     """
-    began = clock.now()
-    asked = [_Asked(configured) for configured in sources]
-    outcomes: dict[int, SourceOutcome] = {}
-
-    def settle(index: int) -> None:
-        outcomes[index] = _outcome(asked[index], began, clock.now())
-        if progress:
-            progress(outcomes[index])
-
-    owners: dict[Request, int] = {}
-    for index, one in enumerate(asked):
-        try:
-            first = one.configured.kind.requests(one.configured.source)
-        except SourceError as error:
-            one.fault = _told(error)
-            first = ()
-        _add(one, first, owners, index, began)
-        if not one.waiting:
-            settle(index)
-    for last_round in (False, True):
-        following: dict[Request, int] = {}
-        for request, answer in fetch(list(owners)):
-            one = asked[owners[request]]
-            one.waiting -= 1
-            follow = _take(one, request, answer, clock)
-            if not last_round:
-                _add(one, follow, following, owners[request], began)
-            if not one.waiting:
-                settle(owners[request])
-        owners = following
-        if not owners:
-            break
-    kept = [_kept(one) for one in asked]
+    collection = _Collection([_Asked(configured) for configured in sources], clock, progress)
+    with reader(processes) as read:
+        owners = collection.first_round()
+        for last_round in (False, True):
+            if owners:
+                owners = collection.round(owners, fetch, read, last_round)
+    kept = [_kept(one) for one in collection.asked]
     return Collected(
         entries=tuple(entry for entries, _ in kept for entry in entries),
         observations=tuple(observation for _, observations in kept for observation in observations),
-        outcomes=tuple(outcomes[index] for index in range(len(asked))),
+        outcomes=tuple(outcome for _, outcome in sorted(collection.outcomes.items())),
     )
+
+
+_Owners = dict[Request, int]
+"""Whose question each request is, by the place of its source."""
+
+
+class _Collection:
+    """All sources while they are asked and read."""
+
+    def __init__(
+        self, asked: Sequence[_Asked], clock: Clock, progress: Callable[[SourceOutcome], None] | None
+    ) -> None:
+        self.asked = asked
+        self.outcomes: dict[int, SourceOutcome] = {}
+        self._clock = clock
+        self._progress = progress
+        self._began = clock.now()
+
+    def first_round(self) -> _Owners:
+        """What every source wants asked; one that wants nothing is told at once."""
+        owners: _Owners = {}
+        for index, one in enumerate(self.asked):
+            try:
+                first = one.configured.kind.requests(one.configured.source)
+            except SourceError as error:
+                one.fault = _told(error)
+                first = ()
+            _add(one, first, owners, index, self._began)
+            if not one.waiting:
+                self._settle(index)
+        return owners
+
+    def round(self, owners: _Owners, fetch: Fetch, read: Read, last: bool) -> _Owners:
+        """Ask and read; returns what is to be asked besides, unless this is the `last` round."""
+        following: _Owners = {}
+        for response, reading in read(self._to_be_read(owners, fetch)):
+            index = owners[response.request]
+            follow = _take(self.asked[index], response, reading)
+            if not last:
+                _add(self.asked[index], follow, following, index, self._began)
+            self._answered(index)
+        return following
+
+    def _to_be_read(self, owners: _Owners, fetch: Fetch) -> Answers:
+        for request, answer in fetch(list(owners)):
+            one = self.asked[owners[request]]
+            if isinstance(answer, Response) and _arrived(one, answer):
+                yield one.configured, answer
+                continue
+            if isinstance(answer, SourceError):
+                _failed(one, request, answer, self._clock.now())
+            self._answered(owners[request])
+
+    def _answered(self, index: int) -> None:
+        """Once all answers of a source are in, and read, it is known how it did."""
+        self.asked[index].waiting -= 1
+        if not self.asked[index].waiting:
+            self._settle(index)
+
+    def _settle(self, index: int) -> None:
+        self.outcomes[index] = _outcome(self.asked[index], self._began, self._clock.now())
+        if self._progress:
+            self._progress(self.outcomes[index])
 
 
 def _add(
@@ -103,27 +145,28 @@ def _add(
             owners[replace(request, began=began)] = index
 
 
-def _take(
-    one: _Asked, request: Request, answer: Response | SourceError, clock: Clock
-) -> tuple[Request, ...]:
-    """Read one answer into its source; returns what it wants asked besides."""
-    if isinstance(answer, SourceError):
-        one.errors[request] = _told(answer)
-        one.status = getattr(answer, "status", None) or one.status
-        one.last = max(one.last or clock.now(), clock.now())
-        return ()
+def _failed(one: _Asked, request: Request, error: SourceError, now: datetime) -> None:
+    """Note that no answer came."""
+    one.errors[request] = _told(error)
+    one.status = getattr(error, "status", None) or one.status
+    one.last = max(one.last or now, now)
+
+
+def _arrived(one: _Asked, answer: Response) -> bool:
+    """Note that an answer came; returns whether there is something to read in it."""
     one.size += len(answer.body)
     one.status = answer.status
     one.last = max(one.last or answer.received, answer.received)
-    if answer.unchanged:
-        one.unchanged = True
+    one.unchanged = one.unchanged or answer.unchanged
+    return not answer.unchanged
+
+
+def _take(one: _Asked, response: Response, reading: Reading | SourceError) -> tuple[Request, ...]:
+    """Note what was read in an answer; returns what is to be asked besides."""
+    if isinstance(reading, SourceError):
+        one.errors[response.request] = _told(reading)
         return ()
-    try:
-        reading = one.configured.kind.read(one.configured.source, answer)
-    except SourceError as error:
-        one.errors[request] = _told(error)
-        return ()
-    one.readings[request] = _without_future(reading, answer.received + _AHEAD)
+    one.readings[response.request] = _without_future(reading, response.received + _AHEAD)
     return reading.follow
 
 

@@ -20,6 +20,6 @@ def edition(config: Config, world: World, due: Run) -> RunReport:
 
 def collection(config: Config, world: World) -> Sequence[SourceOutcome]:
     """Ask every source and keep what they have. Raises StoreError when it cannot be kept."""
-    brought = collect(config.sources, world.fetch, world.clock)
+    brought = collect(config.sources, world.fetch, world.clock, processes=world.processes)
     world.store.keep(brought.entries, brought.observations, brought.outcomes)
     return brought.outcomes

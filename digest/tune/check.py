@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.collect import collect
+from digest.collect import collect, processors
 from digest.collect.parse.urls import without_secrets
 from digest.errors import SourceError
 from digest.model import Request, Response, SourceOutcome
@@ -38,7 +38,7 @@ def check(
                 answers.setdefault(request.source_id, answer)
             yield request, answer
 
-    outcomes = collect(sources, noted, clock, progress).outcomes
+    outcomes = collect(sources, noted, clock, progress, processors()).outcomes
     return tuple(_checked(outcome, answers.get(outcome.source_id)) for outcome in outcomes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from digest.collect import collect
+from digest.collect import collect, processors
 from digest.config import Config, DigestPlan, load_config
 from digest.errors import ConfigError, DigestError
 from digest.prepare import prepare
@@ -59,7 +59,8 @@ def _examined(
         yield examine_clock(now, newest_record(store, config.digests, now) if store else None)
         yield from examine_channels(config, offline=offline)
         if ask:
-            yield from examine_answers(collect(config.sources, fetch(config), clock).outcomes)
+            asked = collect(config.sources, fetch(config), clock, processes=processors())
+            yield from examine_answers(asked.outcomes)
         elif store:
             yield from examine_sources(store.health(now), config.source_by_id, now)
         if store:
