@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from digest.compose.supported import unsupported
+from digest.compose.words import NUMBER, WIDE, WORD, folded, is_capital
 from digest.model import AnnotatedEntry, Figure
 
 FEWEST_SHARED = 0.5
@@ -13,11 +14,8 @@ FEWEST_SHARED = 0.5
 _MARKUP = re.compile(r"https?:|www\.|[<>`{}|\\]|\]\(|\*\*|^\s*(?:#|[-*] )", re.MULTILINE)
 _HOST = re.compile(r"[\w.-]*\w\.(?:[a-z]{2,}|[a-z]+/)[^\s,;:!?)]*")
 """A host without its scheme, which mail programs make a link all the same; also a name: "Crypto.com"."""
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PLAIN = re.compile(r"[^\W\d_]+")
 """A word without its hyphens, so that "twenty-five" holds two counts."""
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"(?:^|[.!?。！？:：;]\s*|[\"“”(]\s*)$")
 _COUNT_WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -82,7 +80,7 @@ def objection(
 def _form(text: str, known: str, most_words: int) -> str:
     if not text.strip():
         return "it is empty"
-    length = len(_WORD.findall(text)) + len(_WIDE.findall(text)) // 2
+    length = len(WORD.findall(text)) + len(WIDE.findall(text)) // 2
     if length > most_words:
         return f"it has {length} words, more than {most_words}"
     hosts = (host.rstrip(".").casefold() for host in _HOST.findall(text))
@@ -103,9 +101,9 @@ def _numbers(text: str, said: AnnotatedEntry, evidence: Sequence[AnnotatedEntry]
         if not same and figure.quote.casefold() not in known.casefold():
             return "it has a figure that no source has"
         proven.append((figure.span[0] - offset, figure.span[1] - offset))
-    written = {_fold(word) for word in (*_NUMBER.findall(known), *_PLAIN.findall(known))}
-    for found in (*_NUMBER.finditer(text), *_PLAIN.finditer(text)):
-        word = _fold(found[0])
+    written = {folded(word) for word in (*NUMBER.findall(known), *_PLAIN.findall(known))}
+    for found in (*NUMBER.finditer(text), *_PLAIN.finditer(text)):
+        word = folded(found[0])
         is_number = found[0][0].isdigit() or word in _COUNTS
         inside = any(start <= found.start() and found.end() <= end for start, end in proven)
         if is_number and not inside and word not in written:
@@ -125,11 +123,10 @@ def _entities(said: AnnotatedEntry, evidence: Sequence[AnnotatedEntry]) -> str:
 
 def _names(text: str, known: str) -> str:
     """Words with a capital that stand in no source, unless they only begin a sentence."""
-    spoken = set(_folded(_WORD.findall(known)))
-    for found in _WORD.finditer(text):
+    spoken = set(map(folded, WORD.findall(known)))
+    for found in WORD.finditer(text):
         word = found[0]
-        scale = text[: found.start()][-1:].isdigit()  # the letter of "$41.5M" belongs to the number
-        if scale or not word[0].isupper() or _fold(word) in spoken:
+        if not is_capital(text, found.start()) or folded(word) in spoken:
             continue
         begins = _SENTENCE.search(text[: found.start()]) is not None
         if begins and word[1:].islower() and word.casefold() in _SMALL:
@@ -140,27 +137,19 @@ def _names(text: str, known: str) -> str:
 
 def _words(text: str, known: str) -> str:
     """Negations and outcomes that no source has, and texts that are mostly in words of their own."""
-    spoken = set(_folded(_WORD.findall(known)))
-    words = list(_folded(_WORD.findall(text)))
+    spoken = set(map(folded, WORD.findall(known)))
+    words = list(map(folded, WORD.findall(text)))
     denied = next((word for word in words if word in _NEGATIONS and not spoken & _NEGATIONS), "")
     if denied:
         return "it denies what no source denies"
-    telling = [word for word in words if word not in _SMALL and not _WIDE.search(word)]
+    telling = [word for word in words if word not in _SMALL and not WIDE.search(word)]
     stems = {word[:5] for word in spoken}
     if any(word in _OUTCOMES and word[:5] not in stems for word in words):
         return "it tells an outcome that no source tells"
     shared = sum(1 for word in telling if word[:5] in stems)
     if telling and shared < FEWEST_SHARED * len(telling):
         return "most of its words stand in no source"
-    pairs = [text[n : n + 2] for n in range(len(text) - 1) if len(_WIDE.findall(text[n : n + 2])) == 2]
+    pairs = [text[n : n + 2] for n in range(len(text) - 1) if len(WIDE.findall(text[n : n + 2])) == 2]
     if pairs and sum(1 for pair in pairs if pair in known) < FEWEST_SHARED * len(pairs):
         return "most of its words stand in no source"
     return ""
-
-
-def _folded(words: Iterable[str]) -> Iterable[str]:
-    return (_fold(word) for word in words)
-
-
-def _fold(word: str) -> str:
-    return re.sub(r"['’]s$", "", word.casefold()).replace("’", "'")

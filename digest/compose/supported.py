@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from digest.compose.words import NUMBER, WIDE, WORD, folded, is_capital
 from digest.model import AnnotatedEntry
 
 _ENDS = re.compile(
@@ -20,9 +21,6 @@ _ENDS = re.compile(
     r"|\b(?:and|while|but|whereas|although|after|before|because|which|who|as)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENIED = re.compile(
     r"\b(?:no|not|never|none|nor|nobody|nothing|without|den(?:y|ies|ied)|refus\w+|cannot)\b|n['’]t\b|[不没未无否非]",
     re.IGNORECASE,
@@ -63,7 +61,7 @@ class _Clause:
 
 def unsupported(said: AnnotatedEntry, evidence: Sequence[AnnotatedEntry]) -> bool:
     """Whether a clause of `said`, a body without a title, stands on no sentence of the `evidence`."""
-    headed = {_folded(word) for told in evidence for word in _WORD.findall(told.title)}
+    headed = {folded(word) for told in evidence for word in WORD.findall(told.title)}
     known = [(clauses, _whole(clauses)) for told in evidence for clauses in _sentences(told)]
     start = len(said.text) - len(said.entry.text)
     for clause in _clauses(said, start, len(said.text)):
@@ -100,12 +98,12 @@ def _clauses(told: AnnotatedEntry, start: int, end: int) -> Iterator[_Clause]:
     for begin, stop in zip(begins, stops, strict=True):
         text = told.text[begin:stop]
         clause = _Clause(
-            numbers=frozenset(_NUMBER.findall(text)),
+            numbers=frozenset(NUMBER.findall(text)),
             amounts=frozenset(f.amount for f in told.figures if begin <= f.span[0] and f.span[1] <= stop),
             denied=_DENIED.search(text) is not None,
             ways=frozenset(way for way, sign in (("up", _UP), ("down", _DOWN)) if sign.search(text)),
             names=frozenset(_names(text)),
-            spoken=frozenset(map(_folded, _WORD.findall(text))),
+            spoken=frozenset(map(folded, WORD.findall(text))),
             words=frozenset(_stems(text)),
         )
         if clause.words or clause.numbers:
@@ -127,20 +125,15 @@ def _whole(clauses: Sequence[_Clause]) -> _Clause:
 
 def _names(text: str) -> Iterator[str]:
     """Words with a capital, folded, but for those that often begin a sentence; no scale of a number."""
-    for found in _WORD.finditer(text):
-        scale = text[: found.start()][-1:].isdigit()
-        if found[0][0].isupper() and not scale and found[0].casefold() not in _OPENERS:
-            yield _folded(found[0])
-
-
-def _folded(word: str) -> str:
-    return re.sub(r"['’]s$", "", word.casefold())
+    for found in WORD.finditer(text):
+        if is_capital(text, found.start()) and found[0].casefold() not in _OPENERS:
+            yield folded(found[0])
 
 
 def _stems(text: str) -> Iterator[str]:
     """What carries the meaning: beginnings of longer words, pairs of characters where none are spaced."""
-    for word in _WORD.findall(text.casefold()):
-        if not _WIDE.search(word):
+    for word in WORD.findall(text.casefold()):
+        if not WIDE.search(word):
             if len(word) > 3:
                 yield word[:5]
         else:
