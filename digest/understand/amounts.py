@@ -24,7 +24,8 @@ from digest.understand.tokens import Token, token_after
 
 _ENDS_NUMBER = frozenset(("", ".", ",", ";", ":", "!", "?", ")", "]", "'", "’", '"', "”", "/", "\n"))
 _MINUS = "-−–‑"
-_SMALLER_CJK = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)([万萬])")
+_SMALLER_CJK = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)(千?[億亿억]|[万萬만])?")
+"""What goes on a number of 兆, 億 or 万: ``3兆7000億``, ``6万5000``."""
 _RANGE = re.compile(r"\s?[-–—‑~～〜至到]\s?|\s+(?:to|and)\s+")
 _MOVE = re.compile(r"\s?(?:降至|升至|上调至|下调至|降到|升到|涨至|跌至|增至)\s?")
 _OF_JAPAN = re.compile(
@@ -207,8 +208,11 @@ def _scale_after(text: str, end: int, number: Decimal) -> tuple[Decimal, Decimal
     if not found:
         return number, Decimal(1), end
     scale, end = units.scale_of(found), found.end()
-    if text[end - 1] in "亿億" and (rest := _SMALLER_CJK.match(text, end)):
-        return number + Decimal(rest[1]) * 10_000 / scale, scale, rest.end()
+    while text[end - 1] in "兆조亿億억万萬만" and (rest := _SMALLER_CJK.match(text, end)):
+        smaller = units.scale_of_cjk(rest[2] or "")
+        if Decimal(rest[1]) * smaller >= scale or not (rest[2] or len(rest[1]) == 4):
+            break
+        number, end = number + Decimal(rest[1]) * smaller / scale, rest.end()
     return number, scale, end
 
 

@@ -186,6 +186,8 @@ def best_sense(senses: Sequence[Hit[Sense]], span: Span, text: str) -> Hit[Sense
         before = hit.end <= span[0]
         between = (hit.end, span[0]) if before else (span[1], hit.start)
         across = (_ACROSS if before else _ACROSS_AFTER) if _DIGIT.search(text, *between) else 0
+        if not before and _ITS_OWN.match(text, hit.end):
+            across = _ACROSS_AFTER
         weak = hit.value.weak and not (before and hit.value == ADDED and gap(hit, span) == 1)
         return gap(hit, span) + across + (_WEAK if weak else 0)
 
@@ -200,3 +202,7 @@ _WEAK = 60
 _ACROSS, _ACROSS_AFTER = 60, 100
 """How many characters farther off a word counts when another number stands in between."""
 _DIGIT = re.compile(r"[0-9]")
+_ITS_OWN = re.compile(
+    r"\s(?:of|at|to|near|above|over)\s(?:about\s|around\s|roughly\s|nearly\s)?(?:[A-Z]{0,3}[$€£¥₩₹])?[0-9]"
+)
+"""After a word that tells of the next number: ``raised $350 million at a valuation of $3 billion``."""

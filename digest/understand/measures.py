@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from digest.model import Direction, Figure
 from digest.understand.amounts import Amount
 from digest.understand.clauses import Clause, Reading, best_sense, nearest_move
-from digest.understand.counts import HEADS
+from digest.understand.counts import COUNTED, HEADS
 from digest.understand.phrases import Hit
 from digest.understand.sense_words import ADDED, Sense
 from digest.understand.units import BASIS, CURRENCIES, PERCENT, POINTS
@@ -36,6 +36,7 @@ _MOVING = frozenset(
 )
 """Measures whose words do not say up or down by themselves."""
 _NOT_OF_TOKENS = frozenset(("price", "market cap", "valuation", "fine", "revenue"))
+_NOT_OF_BULKS = _NOT_OF_TOKENS | {"funding", "profit"}
 _TO = re.compile(
     r"(?:\b(?:to|at|above|below|near|past|under|over|around|through|of|towards?|hits?|touched|reached|crossed|"
     r"reclaims?|reclaimed|about|from|broke|breaks|tops?|topped|the|a record|record|roughly|"
@@ -50,7 +51,7 @@ _PASSIVE = re.compile(r"\s?(?:(?:was|were|are|is|been|to be|be)\s)?|[的被]?")
 _CLOSES = re.compile(
     r"\s?(?:$|[.,;:!?)\n。，；]|(?:in|on|by|at|this|since|as|from|over|for|last|to)\b)|[^\x00-\u2e7f]"
 )
-_STATED = re.compile(r"(?<![a-z])(?:to|auf|à|до|a)\s(?:\w+\s){0,2}$|[至到为為達达](?:约|逾)?$|^に")
+_STATED = re.compile(r"(?<![a-z])(?:to|auf|à|до|a)\s(?:\w+\s){0,2}$|(?<!幅)[至到为為達达](?:约|逾)?$|^に")
 _RESTATES = re.compile(
     r"\s?[,(（，]?\s?(?:for|worth|valued at|equal to|or|in exchange for|价值|约合)?\s?"
     r"(?:about|around|roughly|nearly|some|约|approximately|a total of)?\s?"
@@ -117,7 +118,8 @@ def _fitting(amount: Amount, senses: Sequence[Hit[Sense]], money: bool, added: b
     """The senses that an amount of this unit and size can have; `added` if ``adds`` only says up."""
     fitting = [hit for hit in senses if hit.value.measure not in SIGNED]
     if not money:
-        return [hit for hit in fitting if hit.value.measure not in _NOT_OF_TOKENS]
+        foreign = _NOT_OF_BULKS if amount.unit in COUNTED else _NOT_OF_TOKENS
+        return [hit for hit in fitting if hit.value.measure not in foreign]
     too_much = amount.size >= _PRICE_BELOW
     return [
         hit
@@ -190,7 +192,8 @@ def _in_line(
 ) -> Told:
     """What is told, unless the figure before in the same sentence tells better."""
     money = amount.unit in CURRENCIES
-    funds = _of_funds(clause, reading) or (before is not None and before.measure == "flow")
+    held = reading.subject_before(amount.span, clause.start) == "fund"
+    funds = held or _of_funds(clause, reading) or (before is not None and before.measure == "flow")
     if told.measure == "change" and money and way and funds:
         return Told("flow", _as_flow(way))
     if before is None:

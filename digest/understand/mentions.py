@@ -38,7 +38,8 @@ _ASSET_CUES: Phrases[str] = phrases_of(
         protocol | holders | staking | stakers | validators | validator | airdrop | ecosystem |
         tvl | foundation | layer-2 | layer 2 | l2 | rollup | memecoin | altcoin | etf | etfs |
         futures | perpetual | perps | perp | open interest | governance | dao | treasury | whales |
-        whale | buyback | unlock | unlocks | an ounce | a barrel | 市值 | 价格 | 代币 | 代幣 |
+        whale | buyback | unlock | unlocks | sequencer | processed |
+        an ounce | a barrel | 市值 | 价格 | 代币 | 代幣 |
         币价 | 链 | 网络 | 主网 | 协议 | 公链 | 生态 | 质押
     """,
         "before": """
@@ -46,7 +47,8 @@ _ASSET_CUES: Phrases[str] = phrases_of(
         flows to | flows into | bridged to | bridged from | deployed on | live on | launch on |
         launched on | launches on | built on | price of | the token | ticker | native token |
         holders of | supply of | stake | staked | unlock of | tonnes of | tons of | ounces of |
-        barrels of | 流入 | 流出 | 部署在 | 上线
+        barrels of | locked on | issued on | minted on | activity on | transactions on |
+        流入 | 流出 | 部署在 | 上线
     """,
     }
 )
@@ -56,7 +58,7 @@ _NAME_CUES: Phrases[str] = phrases_of(
         buys | bought | buy | acquires | acquired | purchases | purchased | adds | added | holds |
         sells | sold | shares | stock | inc | ceo | chief | chairman | founder | co-founder |
         co-ceo | executive | executives | president | says | said | files | filed | raises |
-        raised | launches | launched | announces | announced | has bought | has acquired |
+        raised | launches | launched | posted | announces | announced | has bought | has acquired |
         has added | exchange | lays off | to lay off | to cut | posts | exploit | hack | attack |
         revenue | profit | wallet | ipo | plans | wins | won | gets | secures | reports | reported |
         now holds | issued | issues | commission | regulator | 增持 | 买入 | 宣布 | 创始人 | 首席

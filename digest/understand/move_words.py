@@ -29,6 +29,7 @@ MOVES: dict[Direction, str] = {
         erhöht | erhöhte | monte | grimpe | hausse | dépasse | bondit | relève
     """,
     "down": """
+        gives back | gave back | giving back |
         edges lower | edges down | slashing | gives up | gave up | giving up | give up | fall |
         falls | fell | fallen | falling | drop | drops | dropped | dropping | decline | declines |
         declined | declining | decrease | decreases | decreased | slide | slides | slid | sliding |

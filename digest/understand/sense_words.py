@@ -45,6 +45,7 @@ SENSES: dict[Sense, str] = {
     ): "flees | flee | fled | left | leaves | exit | exits | exited | exiting",
     Sense("fine"): """
         fine | fines | fined | penalty | penalties | civil penalty | disgorgement | forfeit |
+        ordered to pay |
         forfeiture | restitution | 罚款 | 罚金 | 罚没 | 处罚 | 罰金 | 課徴金 | 과징금 | 과태료 |
         벌금 | штраф | оштрафовал | оштрафован | оштрафовали |
         штрафа | multa | multas | sanción | strafe | bußgeld | geldbuße | amende | amendes
@@ -69,7 +70,8 @@ SENSES: dict[Sense, str] = {
     """,
     Sense("loss"): """
         stolen | stole | steal | steals | drained | drains | drain | exploit | exploited | hack |
-        hacked | hacker | hackers | heist | looted | siphoned | hackers stole | net loss | losses |
+        hacked | hacker | hackers | heist | looted | siphoned | hackers stole | net loss | a net loss |
+        net losses | losses |
         made off with | makes off with | quarterly loss | annual loss | 被盗 | 损失 | 攻击者 |
         黑客 | 盗走 | 亏损 | 流出被害 | 盗難 | 損失 | 赤字 | 해킹 | 손실 | 탈취 | 도난 |
         похитили | похищено | украли | убыток | убытки |
@@ -134,7 +136,8 @@ SENSES: dict[Sense, str] = {
         ingresos | umsatz | chiffre d'affaires
     """,
     Sense("profit"): """
-        profit | profits | net income | earnings | 利润 | 盈利 | 净利 | 純利益 | 営業利益 |
+        profit | profits | net income | a net profit | a net income | earnings |
+        利润 | 盈利 | 净利 | 純利益 | 営業利益 |
         영업이익 | 순이익 | прибыль | прибыли | beneficio | beneficios | gana |
         ganó | gewinn | bénéfice
     """,

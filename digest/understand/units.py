@@ -84,6 +84,8 @@ _SCALE_CJK = {
     3: "千",
 }
 
+_CJK_FACTORS = {word: Decimal(10) ** power for power, row in _SCALE_CJK.items() for word in row.split("|")}
+
 
 def _named(table: dict[str, str]) -> str:
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in table.items())
@@ -127,6 +129,11 @@ def named_currency(found: re.Match[str]) -> str:
     """The code of a match of one of the patterns for currencies after a number."""
     group = str(found.lastgroup)
     return currency_of(found[group]) if group in ("code", "sign") else group
+
+
+def scale_of_cjk(written: str) -> Decimal:
+    """The factor of a scale in Chinese, Japanese or Korean characters; 1 for none."""
+    return _CJK_FACTORS.get(written, Decimal(1))
 
 
 def scale_of(found: re.Match[str]) -> Decimal:

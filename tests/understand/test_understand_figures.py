@@ -68,7 +68,7 @@ def test_amounts_and_units(annotate: Annotate, name: str, least: tuple[float, fl
     assert (precision >= least[0], recall >= least[1]) == (True, True)
 
 
-@pytest.mark.parametrize(("name", "least"), [("figures", 0.93), ("figures_unseen", 0.75)])
+@pytest.mark.parametrize(("name", "least"), [("figures", 0.91), ("figures_unseen", 0.85)])
 def test_measure_direction_and_subject(annotate: Annotate, name: str, least: float) -> None:
     precision, recall, wrong = shares(annotate, name, 5)
     print(f"{name}, all parts: precision {precision:.3f}, recall {recall:.3f}", *wrong, sep="\n  ")
