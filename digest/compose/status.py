@@ -43,7 +43,8 @@ def status_of(
     ``new`` for a thread never told, ``update`` when something is new since, else ``day``.
 
     New is a figure in the headline or summary, a primary document where there was none, or another type
-    of event. More outlets are told, and are no update by themselves.
+    of event. More outlets are told, and are no update by themselves. What the headline says of it is not
+    said again.
 
     Of a thread told at most so many days before `today` as `cool_down` has for its type of event, a figure
     is news only if it is a percentage at least twice any told before: a price is another number every day.
@@ -53,14 +54,15 @@ def status_of(
     figures = tuple(_new_figures(story, face, summary))
     cooling = _cooling(story, today, cool_down)
     held = tuple(quote for quote in figures if not _far_beyond(quote, story)) if cooling else ()
+    fresh = [quote for quote in figures if quote not in held]
+    turns = (*_new_document(story, sources), *_new_event(story))
     news = (
-        *_new_document(story, sources),
-        *_new_event(story),
-        *(f"new figure: {quote}" for quote in figures if quote not in held),
+        *turns,
+        *(f"new figure: {quote}" for quote in fresh if quote not in face.title),
+        *_new_outlets(story, sources),
     )
     day = max(past.day for past in story.earlier) + 1
-    outlets = tuple(_new_outlets(story, sources))
-    return Standing("update" if news else "day", day, (*news, *outlets), held, cooling)
+    return Standing("update" if turns or fresh else "day", day, news, held, cooling)
 
 
 def _cooling(story: Story, today: date, cool_down: Mapping[str, int]) -> int:

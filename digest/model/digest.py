@@ -85,7 +85,7 @@ class Brief:
     day: int
     """The how-many-th edition that tells the thread, from 1."""
     news: tuple[str, ...]
-    """For an update: what was not there before, in words."""
+    """For an update: what was not there before and the headline does not say, in words."""
     summary: tuple[Passage, ...]
     tellings: tuple[Telling, ...]
     """Lead first."""
@@ -229,6 +229,8 @@ class Pointer:
     headline: str
     why: str
     """Why this section points to it, in words."""
+    url: str = ""
+    """What its headline leads to where the story itself cannot be pointed to."""
     layout: Literal["pointer"] = "pointer"
 
 

@@ -14,14 +14,15 @@ _BAR = Markup(
     "<title>{title}</title><desc>{desc}</desc>"
     '<rect class="{side}" x="{x}" y="1" width="{width}" height="10"/>'
     "{mean}"
-    '<line class="axis" x1="100" y1="0" x2="100" y2="12"/></svg>'
+    '<line class="axis" vector-effect="non-scaling-stroke" x1="100" y1="0" x2="100" y2="12"/></svg>'
 )
 _TREND = Markup(
     '<svg class="trend" viewBox="0 0 100 24" preserveAspectRatio="none" role="img">'
-    '<title>{title}</title><desc>{desc}</desc><polyline points="{points}"/></svg>'
+    "<title>{title}</title><desc>{desc}</desc>"
+    '<polyline vector-effect="non-scaling-stroke" points="{points}"/></svg>'
 )
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_MEAN = Markup('<line class="mean" x1="{x}" y1="0" x2="{x}" y2="12"/>')
+_MEAN = Markup('<line class="mean" vector-effect="non-scaling-stroke" x1="{x}" y1="0" x2="{x}" y2="12"/>')
 
 
 def mean_place(row: FlowRow) -> int | None:

@@ -15,6 +15,7 @@ PREHEADER_LENGTH = 140
 LARGEST = 95_000
 """Bytes: a large mailbox provider cuts a longer mail short."""
 
+_CHARSET = '<meta charset="utf-8">'
 _INLINER = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
 
 
@@ -65,6 +66,14 @@ def mail_html(digest: Digest, theme: Theme, values: dict[str, object]) -> str:
 
     def write(part: Fitted) -> str:
         filled = theme.fill("mail.html", **values | said | {"digest": part.digest, "more": part.more})
-        return _INLINER.inline(filled)
+        return _charset_first(_INLINER.inline(filled))
 
     return fitted(digest, LARGEST, write)
+
+
+def _charset_first(html: str) -> str:
+    """The inliner puts style sheets first of all; what the bytes mean has to be known before."""
+    head, end, body = html.partition("</head>")
+    if _CHARSET in head:
+        head = head.replace(_CHARSET, "", 1).replace("<head>", f"<head>\n{_CHARSET}", 1)
+    return head + end + body

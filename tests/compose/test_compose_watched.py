@@ -40,7 +40,7 @@ def test_the_watchlist_points_to_what_stands_above_and_prints_the_rest_itself() 
     desk = Desk().place(Top(limit=2), Watchlist())
     digest = desk.compose(FALLS, OTHER, MINOR, WORDED, watchlist=FOLLOWED)
     first, *others = items(digest, "watchlist")
-    assert first == Pointer(FALLS.story.id, "Bitcoin falls to $60,000", "$BTC")
+    assert first == Pointer(FALLS.story.id, "Bitcoin falls to $60,000", "$BTC", FALLS.story.lead.entry.url)
     assert [b.headline for b in others if isinstance(b, Brief)] == [
         "A Bitcoin fund changes its name",
         "Stablecoin bill delayed",
@@ -69,7 +69,7 @@ def running(title: str, points: int, *, day: int = 2) -> RankedStory:
 def test_what_stands_above_with_its_news_is_not_told_twice() -> None:
     digest = Desk().place(Top(limit=1), Developing()).compose(running("Bridge lost $41.5M", 90), OTHER)
     (brief,) = digest.briefs
-    assert brief.news == ("new figure: $41.5M",)
+    assert brief.status == "update"
     assert items(digest, "developing") == ()
 
 

@@ -28,6 +28,7 @@ from digest.model import (
 
 END = datetime(2026, 2, 6, 12, 0, tzinfo=UTC)
 START = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
+RSI = "Bitcoin's weekly RSI is at its most oversold since June 2022"
 SECTIONS = (
     Section(
         "glance",
@@ -40,7 +41,7 @@ SECTIONS = (
                 "flows",
             ),
             Line("Movers", "$HBTC +312.4 %, $AIO −47.2 %", "movers"),
-            Line("Top story", "Bitcoin's weekly RSI is at its most oversold since June 2022", "top"),
+            Line("Top story", RSI, "top"),
         ),
     ),
     Section("market", "market", "Market snapshot", measures(), ("Stale: EUR/USD (4 days old).",)),
@@ -78,7 +79,7 @@ SECTIONS = (
         "watchlist",
         "watchlist",
         "Watchlist",
-        (Pointer("s-rsi", "Bitcoin's weekly RSI is at its most oversold since June 2022", "$BTC"),),
+        (Pointer("s-rsi", RSI, "$BTC", top_stories()[0].url),),
         compact=True,
     ),
     Section("also", "also", "Also noted", also(), compact=True),
@@ -150,7 +151,7 @@ def morning_desk() -> Digest:
             Account(
                 "s-rsi",
                 "s-rsi",
-                "Bitcoin's weekly RSI is at its most oversold since June 2022",
+                RSI,
                 1,
                 87,
                 (Part("coverage", 1.0, 87, "four sources tell it"),),

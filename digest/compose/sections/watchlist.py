@@ -36,7 +36,7 @@ class Watchlist:
         """What touches the watchlist, best first; empty when nothing does."""
         above = printed_above(board)
         pointers = (
-            Pointer(printed.story_id, printed.headline, ", ".join(watched))
+            Pointer(printed.story_id, printed.headline, ", ".join(watched), printed.url)
             for one in board.candidates
             if (printed := above.get(one.story.id)) and (watched := watched_in(one.story, board.watchlist))
         )
