@@ -40,6 +40,7 @@ from digest.protocols import ConfiguredChannel, ConfiguredSource, PlacedSection,
 T = TypeVar("T")
 
 _SECRET = re.compile(r"^env:([A-Za-z_][A-Za-z0-9_]*)$")
+_LOGIN = re.compile(r"(?<=://)[^/\s@]+@")
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 _PATIENCE = timedelta(hours=2)
@@ -124,7 +125,7 @@ class _Reader:
         """`text` without the secrets that were filled in, and without users and passwords of addresses."""
         for secret in filter(None, self.secrets):
             text = text.replace(secret, "***")
-        return re.sub(r"(?<=://)[^/\s@]+@", "***@", text)
+        return _LOGIN.sub("***@", text)
 
     def config(self, path: Path, file: ConfigFile) -> Config:
         """The whole config; what is faulty is left out and told in `faults`."""
@@ -187,6 +188,11 @@ class _Reader:
 
     def _model(self, table: ModelTable) -> ModelSettings | None:
         """Where the language model answers, or None when none is asked."""
+        hint = 'keys come from the environment: key = "env:NAME"'
+        if table.key and not _SECRET.match(table.key):
+            self.faults.append(ConfigError("model.key", "stands there in plain text", hint))
+        if _LOGIN.search(table.url):
+            self.faults.append(ConfigError("model.url", "a login stands there in plain text", hint))
         if not table.enabled:
             return None
         for key in ("url", "name"):

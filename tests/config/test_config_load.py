@@ -197,3 +197,23 @@ def test_pins_and_splits_are_rulings(tmp_path: Path) -> None:
 def test_a_split_of_one_side_keeps_nothing_apart(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, GOOD + '[[split]]\nname = "two"\nentries = ["this bridge"]\n')
     assert "split[0].entries: keeps nothing apart (name both sides)" in fault
+
+
+@pytest.mark.parametrize("enabled", ["true", "false"])
+def test_the_key_of_the_model_never_stands_in_the_file(tmp_path: Path, enabled: str) -> None:
+    model = f'\n[model]\nenabled = {enabled}\nname = "m"\n'
+    url = 'url = "https://desk:hunter2@model.example/v1"\n'
+    told = faults(tmp_path, GOOD + model + url + 'key = "sk-hunter2"\n')
+    hint = '(keys come from the environment: key = "env:NAME")'
+    assert told == [
+        f"line 28: model.url: a login stands there in plain text {hint}",
+        f"line 29: model.key: stands there in plain text {hint}",
+    ]
+
+
+def test_the_key_of_the_model_comes_from_the_environment(tmp_path: Path) -> None:
+    model = '\n[model]\nenabled = true\nname = "m"\nurl = "https://model.example/v1"\nkey = "env:KEY"\n'
+    config = load_config(write(tmp_path, GOOD + model), environment={"KEY": "hunter2"})
+    assert config.model
+    assert config.model.key == "hunter2"
+    assert "hunter2" not in repr(config)

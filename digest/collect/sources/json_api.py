@@ -152,7 +152,8 @@ def _entries(mapping: EntryMapping, document: Any, source: Source, response: Res
     for row in rows:
         title = one_line(of_either(_words(mapping.title, row)))
         if title:
-            published = rule.read(search(mapping.published, row))
+            written = search(mapping.published, row)
+            published = rule.read(written)
             drafts.append(
                 Draft(
                     title=title,
@@ -161,6 +162,7 @@ def _entries(mapping: EntryMapping, document: Any, source: Source, response: Res
                     guid=_words(mapping.id, row),
                     categories=_list(mapping.categories, row),
                     published=published,
+                    unread="" if published or written is None else str(written),
                     date_origin="feed" if published else "none",
                 )
             )
