@@ -142,7 +142,7 @@ def busy_week(folder: Path) -> Config:
             yield request, judged(request, request.url, 200, {"content-type": "application/xml"}, body, now)
 
     with open_store(config.state) as store:
-        remembered = RememberedFetch(fetch, store, config.sources)
+        remembered = RememberedFetch(fetch, store, config.sources, clock)
         world = World(clock, remembered, store)
         for day in range(8):
             for _ in range(6 if day else 0):

@@ -58,7 +58,7 @@ def demo(folder: Path, progress: Callable[[str], None] = lambda stage: None) -> 
     (folder / "config.toml").write_bytes((SAMPLE / "config.toml").read_bytes())
     with open_store(config.state) as store:
         clock = RecordedClock(FIRST_OBSERVED)
-        fetch = RememberedFetch(RecordedFetch(SAMPLE, clock), store, config.sources)
+        fetch = RememberedFetch(RecordedFetch(SAMPLE, clock), store, config.sources, clock)
         world = World(clock, fetch, store)
         while clock.now() < EDITIONS[0]:
             progress(f"{clock.now():%d %b}")

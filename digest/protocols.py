@@ -36,7 +36,6 @@ from digest.model import (
     SourceHealth,
     SourceOutcome,
     Story,
-    Validators,
     Watchlist,
     Window,
 )
@@ -129,17 +128,6 @@ class Store(Protocol):
 
     def receipts(self, edition: str) -> tuple[Receipt, ...]:
         """The latest receipt of each channel and target for this edition."""
-        ...
-
-    def validators(self) -> Mapping[tuple[str, str], Validators]:
-        """For each source id and address: what to ask it with, as far as its last answer was read."""
-        ...
-
-    def remember(self, response: Response, validators: Validators | None) -> None:
-        """
-        Keep an answer as it came, and believe its `validators` as soon as :meth:`keep` was told that its
-        source was read without a fault; None leaves those of before.
-        """
         ...
 
     def answer_to(self, mark: str) -> str | None:

@@ -12,9 +12,10 @@ from pathlib import Path
 from digest.collect import processors
 from digest.collect.fetch import FetchLimits, HttpFetch
 from digest.collect.remembered import RememberedFetch
+from digest.collect.robots import RobotsFetch
 from digest.config import Config
-from digest.protocols import Clock, Store, World
-from digest.store import backup, open_store
+from digest.protocols import Clock, Fetch, World
+from digest.store import SqliteStore, backup, open_store
 from digest.store.sqlite import DATABASE
 
 
@@ -52,13 +53,18 @@ def open_world(config: Config, *, scratch: bool = False) -> Iterator[World]:
             yield _world(config, clock, store)
 
 
-def _world(config: Config, clock: Clock, store: Store) -> World:
+def _world(config: Config, clock: Clock, store: SqliteStore) -> World:
     """Sources are asked whether anything changed, and every answer is remembered."""
-    fetch = RememberedFetch(http_fetch(config, clock), store, config.sources)
-    return World(clock, fetch, store, processors())
+    fetch = RememberedFetch(_network(config, clock), store, config.sources, clock)
+    return World(clock, RobotsFetch(fetch, store, clock, config.collect.user_agent), store, processors())
 
 
-def http_fetch(config: Config, clock: Clock) -> HttpFetch:
+def http_fetch(config: Config, clock: Clock) -> Fetch:
+    """The network as `config` and the sites allow it, without a memory."""
+    return RobotsFetch(_network(config, clock), None, clock, config.collect.user_agent)
+
+
+def _network(config: Config, clock: Clock) -> HttpFetch:
     """The network as `config` allows it."""
     limits = FetchLimits(
         deadline=config.collect.deadline_seconds,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from digest.collect.parse.article import with_articles
+from digest.collect.parse.urls import without_secrets
 from digest.collect.reading import Answers, Read, processors, reader
 from digest.errors import SourceError
 from digest.model import Collected, Entry, Observation, Request, Response, SourceOutcome
@@ -32,6 +33,8 @@ class _Asked:
     waiting: int = 0
     """Answers still to come before its outcome is known."""
     unchanged: bool = False
+    whole: bool = True
+    moved: str = ""
     size: int = 0
     status: int | None = None
     last: datetime | None = None
@@ -157,6 +160,8 @@ def _arrived(one: _Asked, answer: Response) -> bool:
     one.size += len(answer.body)
     one.status = answer.status
     one.last = max(one.last or answer.received, answer.received)
+    if answer.moved and not answer.request.entry_id:
+        one.moved = f"moved for good to {without_secrets(answer.moved)} (write that into the config)"
     one.unchanged = one.unchanged or answer.unchanged
     return not answer.unchanged
 
@@ -165,8 +170,11 @@ def _take(one: _Asked, response: Response, reading: Reading | SourceError) -> tu
     """Note what was read in an answer; returns what is to be asked besides."""
     if isinstance(reading, SourceError):
         one.errors[response.request] = _told(reading)
+        one.whole = False
         return ()
-    one.readings[response.request] = _without_future(reading, response.received + _AHEAD)
+    one.readings[response.request] = told = _without_future(reading, response.received + _AHEAD)
+    # What has no true date yet may have one when it is read again.
+    one.whole = one.whole and told.problems == reading.problems
     return reading.follow
 
 
@@ -204,6 +212,8 @@ def _outcome(one: _Asked, began: datetime, now: datetime) -> SourceOutcome:
             problems.append(one.errors[request])
         elif request in one.readings:
             problems += one.readings[request].problems
+    if one.moved:
+        problems.append(one.moved)
     something = bool(entries or observations)
     if not something and not one.unchanged and not problems:
         problems = ["answered with nothing"]
@@ -221,6 +231,7 @@ def _outcome(one: _Asked, began: datetime, now: datetime) -> SourceOutcome:
         size=one.size,
         newest=max(dates, default=None),
         status=one.status,
+        whole=one.whole,
     )
 
 

@@ -231,6 +231,7 @@ class _Reader:
                 for name, value in table.headers.items()
             ),
             allow_private=table.allow_private,
+            every_minutes=table.every_minutes,
         )
         kind = self._built("digest.sources", where, table)
         if kind is None:

@@ -103,6 +103,7 @@ class SourceTable(KindTable):
     enabled: bool = True
     reason: str = ""
     allow_private: bool = False
+    every_minutes: float = Field(0, ge=0, le=1440)
 
     @field_validator("url")
     @classmethod

@@ -40,8 +40,9 @@ from digest.model.exchange import Request, Response
 from digest.model.figure import Bound, Direction, Figure, Span
 from digest.model.filter import Filter, Watchlist
 from digest.model.judgement import Judgement, Mark
-from digest.model.kept import KeptAnswer, PastRun, Recording, SourceHealth, Validators
+from digest.model.kept import KeptAnswer, PastRun, Recording, SourceHealth
 from digest.model.listing import ListedStory, Listing
+from digest.model.manners import Pace, Robots, Validators, Wait
 from digest.model.memory import Memory
 from digest.model.observation import SCHEDULED, WHOLE_DAY, Observation
 from digest.model.ranked import Part, RankedStory
@@ -96,6 +97,7 @@ __all__ = [
     "MoverRow",
     "Note",
     "Observation",
+    "Pace",
     "Part",
     "Passage",
     "PastRun",
@@ -111,6 +113,7 @@ __all__ = [
     "ReportedFlow",
     "Request",
     "Response",
+    "Robots",
     "Ruling",
     "RunReport",
     "ScheduledRow",
@@ -125,6 +128,7 @@ __all__ = [
     "Telling",
     "Tier",
     "Validators",
+    "Wait",
     "Watchlist",
     "Window",
     "Writing",

@@ -18,6 +18,8 @@ class Request:
     """Whether the address may lie on a private or loopback network."""
     began: datetime | None = field(default=None, compare=False, repr=False)
     """When the collection began that it is asked for (UTC): its time is counted from then."""
+    scrapes: bool = False
+    """Whether it takes what is made for readers, so that a robots.txt has a say."""
     entry_id: str = ""
     """The entry whose article is asked for; empty for what the source itself consists of."""
     body: bytes | None = field(default=None, repr=False)

@@ -1,4 +1,4 @@
-"""What the store tells of itself: validators, how sources have been doing, past runs, recordings."""
+"""What the store tells of itself: how sources have been doing, past runs, recordings."""
 
 from __future__ import annotations
 
@@ -11,20 +11,6 @@ from digest.model.report import SourceOutcome
 QUIET = timedelta(days=3)
 EXPECTED = 6
 """Without a new entry for so long, in which so many were to be expected, a source is silent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What an address gave with its last answer that was read: how to ask whether it still says so."""
-
-    reader: str
-    """What read it; another reader has to read it anew."""
-    etag: str = ""
-    """As the server wrote it, or empty."""
-    last_modified: str = ""
-    """As the server wrote it, or empty."""
-    body: str = ""
-    """SHA-256 of the body that was read, in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class SourceOutcome:
     dated: int = 0
     observations: int = 0
     error: str = ""
-    """``what (hint)`` when it failed, without the address's secrets."""
+    """``what (hint)`` when it failed or wants mending, without the address's secrets."""
     seconds: float = 0.0
     size: int = 0
     """Bytes of the answer's body."""
@@ -35,6 +35,8 @@ class SourceOutcome:
     status: int | None = None
     trouble: str = ""
     """What is wrong with it beyond this once, in words: failures in a row, an unusual silence."""
+    whole: bool = True
+    """Whether all that it answered was read, so that it need not be asked for the same again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Source:
     """Sent with every request; values may be secrets and are kept out of reprs and logs."""
     allow_private: bool = False
     """Whether this source's own host may lie on a private or loopback address."""
+    every_minutes: float = 0.0
+    """It is not asked again before so many minutes; 0 for as often as others say."""
 
     def __repr__(self) -> str:
         return f"Source({self.id!r}, {self.kind!r})"

@@ -197,6 +197,33 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        "ALTER TABLE outcomes ADD COLUMN whole BOOLEAN DEFAULT 1 NOT NULL",
+        "ALTER TABLE validators ADD COLUMN moved TEXT DEFAULT '' NOT NULL",
+        "ALTER TABLE validators ADD COLUMN fresh FLOAT DEFAULT 0 NOT NULL",
+        "ALTER TABLE validators ADD COLUMN pace TEXT DEFAULT '[]' NOT NULL",
+        "ALTER TABLE validators ADD COLUMN answered INTEGER",
+        """
+        CREATE TABLE waits (
+            source_id TEXT NOT NULL,
+            url TEXT NOT NULL,
+            reader TEXT NOT NULL,
+            failures INTEGER NOT NULL,
+            until INTEGER,
+            status INTEGER,
+            told TEXT NOT NULL,
+            asked INTEGER NOT NULL,
+            PRIMARY KEY (source_id, url)
+        )
+        """,
+        """
+        CREATE TABLE robots (
+            origin TEXT NOT NULL PRIMARY KEY,
+            rules TEXT NOT NULL,
+            read INTEGER NOT NULL
+        )
+        """,
+    ),
 )
 
 schema_version = len(MIGRATIONS)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, ScalarSelect, Table, delete, func, select, true
+from sqlalchemy import Connection, ScalarSelect, Table, case, delete, func, select, true
 
 from digest.store.responses import prune_responses
-from digest.store.schema import entries, observations, outcomes, runs, stories
+from digest.store.schema import entries, observations, outcomes, robots, runs, stories, waits
 from digest.store.values import ticks
 
 _ENTRIES = timedelta(days=60)
+_ADDRESSES = timedelta(days=60)
+_MONTH = timedelta(days=30)
 _HISTORY = timedelta(days=400)
 
 
 def prune(connection: Connection, now: datetime, responses: timedelta) -> None:
     """Forget answers after `responses`, entries gone for 60 days and told nowhere, the rest after 400."""
-    prune_responses(connection, now - responses)
+    prune_responses(connection, now - responses, now - _ADDRESSES)
+    connection.execute(
+        delete(waits).where(
+            waits.c.asked
+            < case((waits.c.until.is_(None), ticks(now - _HISTORY)), else_=ticks(now - _MONTH))
+        )
+    )
+    connection.execute(delete(robots).where(robots.c.read < ticks(now - _MONTH)))
     # Only a later answer without it tells that an entry is gone: while a source fails, or says
     # "unchanged", what it showed stays, or it would look new when it is shown again.
     each = func.json_each(stories.c.entries).table_valued("value")

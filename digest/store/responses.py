@@ -10,7 +10,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from digest.model import Response
-from digest.store.schema import bodies
+from digest.store.schema import bodies, validators
 from digest.store.schema import responses as table
 from digest.store.values import ticks
 
@@ -51,15 +51,27 @@ def keep_response(connection: Connection, response: Response) -> None:
     )
 
 
-def prune_responses(connection: Connection, before: datetime) -> None:
-    """Forget answers received before `before`, save the last of each address: what it still says."""
-    later = table.alias()
+def prune_responses(connection: Connection, before: datetime, gone: datetime) -> None:
+    """
+    Forget answers received before `before`, save the last of each address: what it still says.
+
+    An address whose last answer is older than `gone`, while its source answered since at another, is
+    forgotten whole: the article of an entry, or what the config named once.
+    """
+    later, elsewhere = table.alias(), table.alias()
     followed = exists().where(
         later.c.source_id == table.c.source_id,
         later.c.url == table.c.url,
         (later.c.received > table.c.received)
         | ((later.c.received == table.c.received) & (later.c.number > table.c.number)),
     )
-    connection.execute(delete(table).where(table.c.received < ticks(before), followed))
+    left = exists().where(elsewhere.c.source_id == table.c.source_id, elsewhere.c.received >= ticks(gone))
+    connection.execute(
+        delete(table).where(
+            (table.c.received < ticks(before)) & followed | (table.c.received < ticks(gone)) & left
+        )
+    )
+    answered = exists().where(table.c.source_id == validators.c.source_id, table.c.url == validators.c.url)
+    connection.execute(delete(validators).where(~answered))
     wanted = select(func.count()).where(table.c.body == bodies.c.sha256).scalar_subquery()
     connection.execute(delete(bodies).where(wanted == 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -82,6 +83,7 @@ outcomes = Table(
     Column("size", Integer, nullable=False),
     Column("newest", Integer),
     Column("status", Integer),
+    Column("whole", Boolean, nullable=False, server_default=text("1")),
     PrimaryKeyConstraint("source_id", "at"),
 )
 
@@ -160,7 +162,33 @@ validators = Table(
     Column("etag", Text, nullable=False),
     Column("last_modified", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("moved", Text, nullable=False, server_default=""),
+    Column("fresh", Float, nullable=False, server_default=text("0")),
+    Column("pace", Text, nullable=False, server_default=text("'[]'")),
+    Column("answered", Integer),
     PrimaryKeyConstraint("source_id", "url"),
+)
+
+waits = Table(
+    "waits",
+    metadata,
+    Column("source_id", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("until", Integer),
+    Column("status", Integer),
+    Column("told", Text, nullable=False),
+    Column("asked", Integer, nullable=False),
+    PrimaryKeyConstraint("source_id", "url"),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("rules", Text, nullable=False),
+    Column("read", Integer, nullable=False),
 )
 
 runs = Table(

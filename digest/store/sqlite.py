@@ -24,9 +24,11 @@ from digest.model import (
     Recording,
     Request,
     Response,
+    Robots,
     SourceHealth,
     SourceOutcome,
     Validators,
+    Wait,
     Window,
 )
 from digest.store import runs
@@ -51,8 +53,10 @@ from digest.store.prune import prune
 from digest.store.receipts import latest_receipts, sign_receipt
 from digest.store.recording import answer, recording_since
 from digest.store.responses import keep_response
+from digest.store.robots import keep_robots, robots_of
 from digest.store.stories import keep_stories, stories_before
 from digest.store.validators import Address, believe, validators_of_all
+from digest.store.waits import keep_waits, waits_of_all
 
 STORIES_REMEMBERED = timedelta(days=14)
 OBSERVATIONS_REMEMBERED = timedelta(days=9)
@@ -134,7 +138,7 @@ class SqliteStore:
 
         An entry known before keeps the time it was first seen, is last seen when its source's outcome
         says, and takes the content the source gives now; what is empty now unsays nothing. The validators
-        that came with the answers of these sources are believed, if the outcome tells no fault.
+        that came with the answers of these sources are believed, if the outcome says it was read whole.
         """
         shown = {outcome.source_id: outcome.at for outcome in outcomes}
         with self._writing() as connection:
@@ -235,6 +239,26 @@ class SqliteStore:
         """For each source id and address: what to ask it with, as far as its last answer was read."""
         with self._reading() as connection:
             return validators_of_all(connection)
+
+    def waits(self) -> Mapping[tuple[str, str], Wait]:
+        """For each source id and address that failed when it was last asked: how long it is left alone."""
+        with self._reading() as connection:
+            return waits_of_all(connection)
+
+    def wait(self, waits: Mapping[tuple[str, str], Wait | None], now: datetime) -> None:
+        """Keep, as of `now`, how long addresses are left alone; None for one that has answered."""
+        with self._writing(hurried=True) as connection:
+            keep_waits(connection, waits, now)
+
+    def robots(self, origin: str) -> Robots | None:
+        """The robots.txt of an origin as it was last read, if it was."""
+        with self._reading() as connection:
+            return robots_of(connection, origin)
+
+    def keep_robots(self, origin: str, robots: Robots) -> None:
+        """Keep the robots.txt of an origin in place of the one before."""
+        with self._writing(hurried=True) as connection:
+            keep_robots(connection, origin, robots)
 
     def remember(self, response: Response, validators: Validators | None) -> None:
         """

@@ -3,141 +3,40 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
+from feed_desk import (
+    MODIFIED,
+    Answer,
+    Desk,
+    Headers,
+    Server,
+    conditional,
+    feed,
+    serving,
+    source,
+)
 
-from digest.collect import collect
-from digest.collect.fetch import FetchLimits, HttpFetch
+from digest.collect.fetch import HttpFetch
 from digest.collect.remembered import RememberedFetch
 from digest.collect.sources.feed import Feed
 from digest.collect.sources.json_api import EntryMapping, JsonApi, ObservationMapping
-from digest.model import Collected, Source, SourceOutcome, Window
-from digest.protocols import ConfiguredSource, SourceKind
-from digest.store import SqliteStore, open_store
-
-NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-MODIFIED = "Fri, 06 Feb 2026 11:00:00 GMT"
-Headers = dict[str, str]
-Answer = tuple[int, Headers, bytes]
-
-
-def feed(*titles: str) -> bytes:
-    items = "".join(f"<item><title>{t}</title><link>https://a.example/{t}</link></item>" for t in titles)
-    return f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>".encode()
-
-
-class Server(ThreadingHTTPServer):
-    """Answers a path with what the test puts there and writes down what it was asked with."""
-
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.paths: dict[str, Answer | Callable[[Headers], Answer]] = {}
-        self.asked: list[tuple[str, str, str]] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        sent = {name.lower(): value for name, value in self.headers.items()}
-        validators = sent.get("if-none-match", ""), sent.get("if-modified-since", "")
-        self.server.asked.append((self.path, *validators))
-        made = self.server.paths[self.path.partition("?")[0]]
-        status, headers, body = made(sent) if callable(made) else made
-        self.send_response_only(status)
-        for name, value in ({"Content-Length": str(len(body))} | headers).items():
-            # As bytes of UTF-8, or as they are where they are none.
-            self.send_header(name, value.encode("utf-8", "surrogateescape").decode("latin-1"))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+from digest.model import Source
+from digest.protocols import ConfiguredSource
+from digest.store import open_store
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    made = Server()
-    Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    yield made
-    made.shutdown()
-    made.server_close()
-
-
-@dataclass
-class MovedClock:
-    time: datetime = NOW
-
-    def now(self) -> datetime:
-        return self.time
-
-    def sleep(self, seconds: float) -> None:
-        raise AssertionError("nobody waits by this clock")
-
-
-@dataclass
-class Desk:
-    """One state folder, asked again and again, an hour apart."""
-
-    folder: Path
-    store: SqliteStore
-    clock: MovedClock = field(default_factory=MovedClock)
-
-    def brought(self, *sources: ConfiguredSource) -> Collected:
-        http = HttpFetch(
-            self.clock,
-            user_agent="t",
-            base=str(self.folder),
-            limits=FetchLimits(deadline=5, connect=2, budget=20, body=200_000, pause=0.01, host_pause=0.0),
-        )
-        self.clock.time += HOUR
-        return collect(sources, RememberedFetch(http, self.store, sources), self.clock)
-
-    def collect(self, *sources: ConfiguredSource) -> tuple[SourceOutcome, ...]:
-        brought = self.brought(*sources)
-        self.store.keep(brought.entries, brought.observations, brought.outcomes)
-        return brought.outcomes
-
-    def titles(self) -> list[str]:
-        window = Window(self.clock.time - HOUR, self.clock.time)
-        return sorted(entry.title for entry in self.store.entries(window))
-
-    def rows(self, query: str) -> list[Any]:
-        with self.store._reading() as connection:
-            return [tuple(row) for row in connection.exec_driver_sql(query)]
+    yield from serving()
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with open_store(tmp_path) as store:
         yield Desk(tmp_path, store)
-
-
-def source(url: str, id: str = "wire", kind: SourceKind | None = None) -> ConfiguredSource:
-    return ConfiguredSource(Source(id, "feed", url, id.title(), allow_private=True), kind or Feed())
-
-
-def conditional(etag: str, body: bytes) -> Callable[[Headers], Answer]:
-    def answer(sent: Headers) -> Answer:
-        same = sent.get("if-none-match") == etag
-        return (304, {"ETag": etag}, b"") if same else (200, {"ETag": etag}, body)
-
-    return answer
 
 
 # --- asked again ------------------------------------------------------------------------------------
@@ -231,7 +130,7 @@ def test_a_304_brings_newer_ones_and_keeps_the_others(server: Server, desk: Desk
 
 BROKEN: dict[str, Answer] = {
     "an error": (500, {"ETag": '"bad"', "Last-Modified": MODIFIED}, feed("two")),
-    "gone": (410, {"ETag": '"bad"'}, b""),
+    "not there": (404, {"ETag": '"bad"'}, b""),
     "nothing": (200, {"ETag": '"bad"'}, b"  "),
     "a challenge": (200, {"ETag": '"bad"'}, b"<!doctype html><html><body>Just a moment</body></html>"),
     "nonsense": (200, {"ETag": '"bad"'}, b"\x00\x01\x02 nonsense"),
@@ -408,8 +307,8 @@ def test_each_request_comes_back_as_it_was_asked(server: Server, desk: Desk) -> 
     desk.collect(wire)
     http = HttpFetch(desk.clock, user_agent="t", base="/")
     requests = wire.kind.requests(wire.source)
-    ((request, answer),) = RememberedFetch(http, desk.store, [wire])(requests)
+    ((request, answer),) = RememberedFetch(http, desk.store, [wire], desk.clock)(requests)
     assert [request] == list(requests)
     assert not isinstance(answer, Exception)
     assert (answer.request, answer.unchanged) == (request, True)
-    assert list(RememberedFetch(http, desk.store, [wire])([])) == []
+    assert list(RememberedFetch(http, desk.store, [wire], desk.clock)([])) == []

@@ -86,7 +86,9 @@ def test_a_kind_can_travel_to_another_process(case: str) -> None:
 )
 def test_a_kind_asks_its_own_address_with_its_headers(kind: SourceKind) -> None:
     source = Source("s", "k", "https://desk.example/", "S", headers=(("X-Key", "1"),), allow_private=True)
-    assert list(kind.requests(source)) == [Request("s", "https://desk.example/", (("X-Key", "1"),), True)]
+    (asked,) = kind.requests(source)
+    scrapes = isinstance(kind, Page)
+    assert asked == Request("s", "https://desk.example/", (("X-Key", "1"),), True, scrapes=scrapes)
 
 
 OBSERVED = {"series": "price", "value": "p", "subject": "id"}

@@ -31,7 +31,7 @@ def edition(folder: Path, stage: str = "", seconds: float = 0.0) -> None:
     (plan,) = config.digests
     clock = RecordedClock(EDITIONS[-1])
     with hold(config.state), open_store(config.state) as store:
-        fetch = RememberedFetch(RecordedFetch(SAMPLE, clock), store, config.sources)
+        fetch = RememberedFetch(RecordedFetch(SAMPLE, clock), store, config.sources, clock)
         report = run(config, plan, World(clock, fetch, store), progress=progress)
     print(report.state, len(report.receipts))
 

@@ -44,7 +44,7 @@ def edition(folder: Path, server: ModelServer, **given: Any) -> Digest:
     config = replace(sample_config(folder), model=settings)
     clock = RecordedClock(EDITIONS[-1])
     with open_store(config.state) as store:
-        fetch = RememberedFetch(Line(clock), store, config.sources)
+        fetch = RememberedFetch(Line(clock), store, config.sources, clock)
         report = run(config, config.digests[0], World(clock, fetch, store))
         assert report.state == "published"
         digest = store.edition(store.editions("sample")[0].edition.key)

@@ -21,7 +21,7 @@ from store_samples import (
     response,
 )
 
-from digest.model import Receipt, Window
+from digest.model import Receipt, Robots, Validators, Wait, Window
 from digest.store import SqliteStore, open_store
 
 EVER = Window(MORNING - 1000 * DAY, MORNING + DAY)
@@ -128,6 +128,41 @@ def test_answers_as_they_came_are_kept_for_fourteen_days(store: SqliteStore) -> 
     assert rows(store, "SELECT count(*) FROM bodies") == [(3,)]
     store.prune(MORNING + DAY, timedelta(hours=1))
     assert rows(store, "SELECT count(*) FROM bodies") == [(2,)]
+
+
+def test_an_address_nobody_asks_any_more_is_forgotten_whole(store: SqliteStore) -> None:
+    gone = MORNING - 60 * DAY
+    for path, at in (("/feed", gone + DAY), ("/article", gone - TICK), ("/other", gone)):
+        store.remember(response(path, path.encode(), at), Validators("r", f'"{path}"'))
+    store.keep([], [], [outcome("wire", MORNING)])
+    store.prune(MORNING)
+    assert [url[-5:] for _, url in store.validators()] == ["/feed", "other"]
+    assert (
+        rows(store, "SELECT count(*) FROM responses")
+        == rows(store, "SELECT count(*) FROM bodies")
+        == [(2,)]
+    )
+
+
+def test_the_last_answer_of_a_source_stays_however_old(store: SqliteStore) -> None:
+    store.remember(response("/feed", b"x", MORNING - 300 * DAY), Validators("r", '"1"'))
+    store.keep([], [], [outcome("wire", MORNING)])
+    store.prune(MORNING)
+    assert len(store.validators()) == 1
+
+
+def test_waits_and_robots_are_forgotten_in_time(store: SqliteStore) -> None:
+    month = timedelta(days=30)
+    gone, busy = Wait("r", 1, None, 410, "gone"), Wait("r", 1, MORNING, 429, "busy")
+    store.wait({("old", "a"): busy, ("gone", "a"): gone}, MORNING - month - TICK)
+    store.wait({("new", "a"): busy}, MORNING - month)
+    store.wait({("long gone", "a"): gone}, MORNING - 400 * DAY - TICK)
+    store.keep_robots("https://old.example", Robots("", MORNING - month - TICK))
+    store.keep_robots("https://new.example", Robots("x", MORNING - month))
+    store.prune(MORNING)
+    assert [source_id for source_id, _ in store.waits()] == ["gone", "new"]
+    assert store.robots("https://old.example") is None
+    assert store.robots("https://new.example") == Robots("x", MORNING - month)
 
 
 def test_of_two_answers_at_one_moment_one_stays(store: SqliteStore) -> None:

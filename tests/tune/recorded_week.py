@@ -171,7 +171,7 @@ def week(folder: Path) -> Config:
         garbled={"bank": (MONDAY + 2 * day - timedelta(hours=1), MONDAY + 2 * day + timedelta(hours=5))},
     )
     with open_store(config.state) as store:
-        fetch = RememberedFetch(press, store, config.sources)
+        fetch = RememberedFetch(press, store, config.sources, clock)
         world = World(clock, fetch, store)
 
         def collections(until: datetime, every: int = 3) -> None:

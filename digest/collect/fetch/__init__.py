@@ -153,7 +153,9 @@ class _Round:
                 answer = await self._in_time(request, door)
         except TimeoutError:
             told = f"no answer within the {budget:g} s all sources have together"
-            answer = FetchError(without_secrets(request.url), "time budget used up", told)
+            where = without_secrets(request.url)
+            # Nothing of the server's making: it may be asked at once.
+            answer = FetchError(where, "time budget used up", told, retry_after=0.0)
         self.answers.put((request, answer))
 
     async def _in_time(self, request: Request, door: Door) -> Response | SourceError:

@@ -70,6 +70,7 @@ def _request(source: Source, entry: Entry) -> Request:
         entry.url,
         source.headers if own else (),
         source.allow_private and home.hostname == there.hostname,
+        scrapes=True,
         entry_id=entry.id,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
@@ -79,6 +79,11 @@ def without_secrets(url: str) -> str:
         return "an address that cannot be read"
     query = "&".join(_masked(pair) for pair in parts.query.split("&"))
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=query))
+
+
+def address_of(url: str) -> str:
+    """The address as it is remembered: without secrets and fragment."""
+    return urldefrag(without_secrets(url)).url
 
 
 def _masked(pair: str) -> str:

@@ -67,7 +67,7 @@ class Page:
 
     def requests(self, source: Source) -> Sequence[Request]:
         """The page's own address."""
-        return (Request(source.id, source.url, source.headers, source.allow_private),)
+        return (Request(source.id, source.url, source.headers, source.allow_private, scrapes=True),)
 
     def read(self, source: Source, response: Response) -> Reading:
         """

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.collect import collect
-from digest.collect.remembered import address_of, reader_of
+from digest.collect.parse.urls import address_of
+from digest.collect.remembered import reader_of
 from digest.errors import FetchError, SourceError
 from digest.model import Entry, KeptAnswer, Observation, Recording, Request, Response, SourceOutcome
 from digest.protocols import ConfiguredSource
