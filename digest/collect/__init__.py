@@ -107,13 +107,21 @@ class _Collection:
 
     def round(self, owners: _Owners, fetch: Fetch, read: Read, last: bool) -> _Owners:
         """Ask and read; returns what is to be asked besides, unless this is the `last` round."""
-        following: _Owners = {}
+        wanted: dict[Request, tuple[Request, ...]] = {}
         for response, reading in read(self._to_be_read(owners, fetch)):
-            index = owners[response.request]
-            follow = _take(self.asked[index], response, reading)
-            if not last:
+            one = self.asked[owners[response.request]]
+            follow = _take(one, response, reading)
+            if follow and not last:
+                # A source that has more to be asked is not done with; this stands for all of it.
+                wanted[response.request] = follow
+                one.waiting += 1
+            self._answered(owners[response.request])
+        following: _Owners = {}
+        # In the order in which they were asked, whoever answered first.
+        for request, index in owners.items():
+            if follow := wanted.get(request, ()):
                 _add(self.asked[index], follow, following, index, self._began)
-            self._answered(index)
+                self._answered(index)
         return following
 
     def _to_be_read(self, owners: _Owners, fetch: Fetch) -> Answers:

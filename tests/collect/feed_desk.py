@@ -99,7 +99,9 @@ class Desk:
             self.clock,
             user_agent="t",
             base=str(self.folder),
-            limits=FetchLimits(deadline=5, connect=2, budget=20, body=200_000, pause=0.01, host_pause=0.0),
+            limits=FetchLimits(
+                deadline=5, connect=2, budget=20, body=200_000, pauses=(0.01, 0.02), host_pause=0.0
+            ),
         )
         self.clock.time += HOUR
         remembered = RememberedFetch(http, self.store, sources, self.clock)

@@ -9,6 +9,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from digest.errors import FetchError
 from digest.model import Request, Response
 
 NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
-LIMITS = FetchLimits(deadline=5.0, connect=2.0, budget=20.0, body=200_000, pause=0.01, host_pause=0.0)
+LIMITS = FetchLimits(
+    deadline=5.0, connect=2.0, budget=20.0, body=200_000, pauses=(0.01, 0.02), host_pause=0.0
+)
 
 
 class StoppedClock:
@@ -134,7 +137,11 @@ def test_a_wish_to_be_left_alone_is_understood(server: Server, written: str, sec
 
 @pytest.mark.parametrize(
     ("first", "times"),
-    [((503, {}), 2), ((500, {}), 2), ((503, {"Retry-After": "60"}), 1), ((404, {}), 1), ((429, {}), 1)],
+    [
+        *(((status, {}), 3) for status in (500, 502, 503, 504)),
+        *(((status, {}), 1) for status in (400, 401, 402, 403, 404, 410, 429, 451)),
+        ((503, {"Retry-After": "60"}), 1),
+    ],
 )
 def test_only_a_servers_own_fault_is_tried_again(
     server: Server, first: tuple[int, dict[str, str]], times: int
@@ -149,18 +156,39 @@ def test_a_fault_that_passes_is_no_failure(server: Server) -> None:
     url = server.fixed("/feed")
     well = server.paths["/feed"]
 
-    def first_broken(handler: Handler) -> None:
+    def broken_twice(handler: Handler) -> None:
         handler.close_connection = True
-        server.paths["/feed"] = well
+        if len(server.asked) == 2:
+            server.paths["/feed"] = well
 
-    server.paths["/feed"] = first_broken
+    server.paths["/feed"] = broken_twice
     assert good(ask(url)).body == FEED
+    assert len(server.asked) == 3
+
+
+def test_tries_are_spaced_more_and_more(server: Server) -> None:
+    times: list[float] = []
+
+    def busy(handler: Handler) -> None:
+        times.append(time.monotonic())
+        handler.send_error(503)
+
+    server.paths["/feed"] = busy
+    assert bad(ask(server.url + "/feed", replace(LIMITS, pauses=(0.2, 0.4)))).status == 503
+    first, second, third = times
+    assert second - first >= 0.2
+    assert third - second >= 0.4
+
+
+def test_no_try_is_waited_for_that_would_come_too_late(server: Server) -> None:
+    url = server.fixed("/feed", b"x", 503)
+    assert bad(ask(url, replace(LIMITS, pauses=(0.01, 60.0)))).what == "HTTP 503 Service Unavailable"
     assert len(server.asked) == 2
 
 
-def test_a_connection_that_breaks_twice_is_named(server: Server) -> None:
+def test_a_connection_that_breaks_each_time_is_named(server: Server) -> None:
     url = server.raw("/feed", lambda: iter(()))
-    assert bad(ask(url)).what == "the connection broke, twice"
+    assert bad(ask(url)).what == "the connection broke, 3 times"
 
 
 # --- redirects -------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def ask(limits: FetchLimits, *urls: str) -> dict[str, Response | SourceError]:
     return {request.url: answer for request, answer in fetching(limits)(requests)}
 
 
-LIMITS = FetchLimits(deadline=5.0, connect=2.0, budget=20.0, pause=0.01, host_pause=0.0)
+LIMITS = FetchLimits(deadline=5.0, connect=2.0, budget=20.0, pauses=(0.01, 0.02), host_pause=0.0)
 
 
 def whole(answers: dict[str, Response | SourceError]) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from feed_desk import HOUR, Answer, Desk, Headers, Server, conditional, feed, serving, source
 
+from digest.collect.sources.feed import Feed
 from digest.collect.sources.json_api import JsonApi, ObservationMapping
 from digest.collect.sources.page import Page
 from digest.model import SourceOutcome
@@ -293,7 +294,7 @@ def test_what_fails_again_and_again_is_asked_less(server: Server, desk: Desk, st
     wire = source(f"{server.url}/feed")
     for _ in range(24):
         after(desk, 10, wire)
-    tries = 2 if status == 500 else 1
+    tries = 3 if status == 500 else 1
     assert len(server.asked) == tries * 6
 
 
@@ -388,3 +389,32 @@ def test_articles_are_asked_for_where_robots_txt_lets_programs_in(server: Server
     assert (told.state, told.entries) == ("answered", 2)
     assert "its robots.txt keeps programs out: Disallow: /two" in told.error
     assert sorted(path for path, *_ in server.asked) == ["/news/list", "/one", "/robots.txt"]
+
+
+@pytest.mark.parametrize("rules", ["", "User-agent: *\nDisallow: /"], ids=["free", "forbidden"])
+def test_the_articles_of_a_feed_are_asked_for_after_robots_txt(
+    server: Server, desk: Desk, rules: str
+) -> None:
+    robots(server, rules)
+    item = f"<item><title>a</title><link>{server.url}/one</link></item>"
+    listed = f"<rss version='2.0'><channel><title>t</title>{item}</channel></rss>"
+    server.paths["/feed"] = (200, {}, listed.encode())
+    server.paths["/one"] = (200, {}, b"<html><body><p>A whole article.</p></body></html>")
+    wire = source(f"{server.url}/feed", kind=Feed(articles=1, article="p"))
+    (told,) = desk.collect(wire)
+    assert (told.state, told.entries) == ("answered", 1)
+    assert [path for path, *_ in server.asked] == ["/feed", "/robots.txt", *([] if rules else ["/one"])]
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_an_article_that_is_not_given_out_is_asked_for_once_a_run(
+    server: Server, desk: Desk, status: int
+) -> None:
+    robots(server, "")
+    server.paths["/list"] = (200, {}, LIST)
+    server.paths["/one"] = (status, {}, b"")
+    kind = Page(item="li", headline="a", articles=1, article="p")
+    (told,) = desk.collect(source(f"{server.url}/list", kind=kind))
+    assert (told.state, told.entries) == ("answered", 1)
+    assert f"HTTP {status}" in told.error
+    assert [path for path, *_ in server.asked] == ["/robots.txt", "/list", "/one"]

@@ -40,7 +40,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[list[str]]]:
 
 
 def ask(url: str, private: bool = False) -> Response | FetchError:
-    limits = FetchLimits(deadline=3, connect=0.3, pause=0.01, host_pause=0)
+    limits = FetchLimits(deadline=3, connect=0.3, pauses=(0.01, 0.02), host_pause=0)
     fetch = HttpFetch(SystemClock(), user_agent="t", base="/", limits=limits)
     [(_, answer)] = list(fetch([Request("s", url, allow_private=private)]))
     assert isinstance(answer, Response | FetchError)

@@ -116,6 +116,25 @@ def test_order_is_of_sources_then_documents_whoever_answered_first(backwards: bo
     assert seen[-1].source_id == "a"
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_is_asked_besides_is_asked_and_told_in_one_order(backwards: bool) -> None:
+    bodies = {"a1": "+a3", "a2": "+a4 +a3", "a3": "three", "a4": "four", "b": "one +b2", "b2": "two"}
+    answers = Answers(bodies, backwards)
+    seen: list[SourceOutcome] = []
+    collected = collect([source("a", "a1", "a2"), source("b", "b")], answers, StoppedClock(), seen.append)
+    assert answers.rounds[1] == ["a3", "a4", "b2"]
+    assert titles(collected) == ["three", "four", "one", "two"]
+    assert sorted(outcome.source_id for outcome in seen) == ["a", "b"]
+
+
+def test_what_was_asked_already_is_not_asked_besides() -> None:
+    answers = Answers({"a": "one +b", "b": "two +a"})
+    seen: list[SourceOutcome] = []
+    collect([source("a", "a", "b")], answers, StoppedClock(), seen.append)
+    assert answers.rounds == [["a", "b"]]
+    assert [outcome.entries for outcome in seen] == [2]
+
+
 def test_there_is_one_more_round_and_no_third() -> None:
     answers = Answers({"a": "+b +c +b", "b": "two +d", "c": "three"})
     collected = collect([source("a", "a")], answers, StoppedClock())

@@ -42,7 +42,7 @@ def certified(certificate: trustme.LeafCert) -> ssl.SSLContext:
 
 
 def ask(url: str) -> Response | FetchError:
-    limits = FetchLimits(deadline=5, connect=2, pause=0.01, host_pause=0)
+    limits = FetchLimits(deadline=5, connect=2, pauses=(0.01, 0.02), host_pause=0)
     fetch = HttpFetch(SystemClock(), user_agent="t", base="/", limits=limits)
     [(_, answer)] = list(fetch([Request("s", url, (("X-Api-Key", "secret"),), allow_private=True)]))
     assert isinstance(answer, Response | FetchError)

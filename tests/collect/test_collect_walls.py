@@ -34,7 +34,7 @@ from digest.model import Source
 from digest.protocols import ConfiguredSource
 from digest.world import SystemClock
 
-limits = FetchLimits(per_host=8, host_pause=0.0, pause=0.0)
+limits = FetchLimits(per_host=8, host_pause=0.0, pauses=())
 fetch = HttpFetch(SystemClock(), user_agent="digest-test/1", base="/", limits=limits)
 sources = [
     ConfiguredSource(Source(name, "feed", url, name, allow_private=True), Feed())

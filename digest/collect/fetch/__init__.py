@@ -8,6 +8,7 @@ package. Nobody but the configuration decides whether an address may be a file o
 from __future__ import annotations
 
 import asyncio
+import math
 import ssl
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -162,23 +163,32 @@ class _Round:
         seconds = self._limits.deadline if request.seconds is None else request.seconds
         try:
             async with Deadline(seconds) as deadline:
-                return await self._with_a_second_try(request, door, deadline)
+                return await self._patiently(request, door, deadline)
         except TimeoutError:
             where, told = without_secrets(request.url), f"no complete answer within {seconds:g} s"
             return FetchError(where, told, "the server is slow or hangs")
         except SourceError as error:
             return error
 
-    async def _with_a_second_try(self, request: Request, door: Door, deadline: Deadline) -> Response:
-        try:
-            return await exchange(request, door, deadline, self._limits, self._clock)
-        except BrokenConnectionError:
-            pass
-        except FetchError as error:
-            if error.status is None or error.status < 500 or error.retry_after is not None:
-                raise
-        await asyncio.sleep(self._limits.pause)
-        try:
-            return await exchange(request, door, deadline, self._limits, self._clock)
-        except BrokenConnectionError as error:
-            raise FetchError(without_secrets(request.url), f"{error}, twice") from error
+    async def _patiently(self, request: Request, door: Door, deadline: Deadline) -> Response:
+        """The answer, after as many tries as the limits grant to a fault that may pass by itself."""
+        pauses, tries = iter(self._limits.pauses), 0
+        while True:
+            tries += 1
+            try:
+                return await exchange(request, door, deadline, self._limits, self._clock)
+            except BrokenConnectionError as error:
+                times = f", {tries} times" if tries > 1 else ""
+                fault = FetchError(without_secrets(request.url), f"{error}{times}")
+            except FetchError as error:
+                if not _may_pass(error):
+                    raise
+                fault = error
+            if (pause := next(pauses, math.inf)) >= deadline.left():
+                raise fault
+            await asyncio.sleep(pause)
+
+
+def _may_pass(error: FetchError) -> bool:
+    """Whether it is the server's own fault and nothing is said of when to ask again."""
+    return error.status is not None and error.status >= 500 and error.retry_after is None

@@ -24,11 +24,16 @@ class Deadline:
     ) -> None:
         await self._timeout.__aexit__(kind, fault, trace)
 
+    def left(self) -> float:
+        """Seconds that are left."""
+        loop = asyncio.get_running_loop()
+        return (self._timeout.when() or loop.time()) - loop.time()
+
     @contextmanager
     def paused(self) -> Iterator[None]:
         """The time within the block does not count."""
         loop = asyncio.get_running_loop()
-        left = (self._timeout.when() or loop.time()) - loop.time()
+        left = self.left()
         self._timeout.reschedule(None)
         try:
             yield

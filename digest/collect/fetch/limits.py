@@ -10,7 +10,7 @@ class FetchLimits:
     """How long and how much; times in seconds."""
 
     deadline: float = 20.0
-    """For one request: connection, redirects, body and a second try together."""
+    """For one request: connection, redirects, body and all tries together."""
     connect: float = 8.0
     """For one connection, its TLS included."""
     budget: float = 60.0
@@ -26,8 +26,8 @@ class FetchLimits:
     """Requests to one host together."""
     host_pause: float = 0.5
     """Between the starts of two requests to one host."""
-    pause: float = 1.0
-    """Before the second and last try after a broken connection or a server's fault."""
+    pauses: tuple[float, ...] = (1.0, 4.0)
+    """Before each further try after a broken connection or a server's fault."""
 
 
 USUAL_LIMITS = FetchLimits()
