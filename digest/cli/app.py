@@ -204,7 +204,9 @@ def render(
     config: ConfigPath = CONFIG,
     digest: Name = "",
     day: EditionDay = "",
-    form: Annotated[str, typer.Option("--format", help="page, mail, text, markdown or json.")] = "markdown",
+    form: Annotated[
+        str, typer.Option("--format", help="page, mail, text, markdown, json or chat.")
+    ] = "markdown",
     theme: Annotated[str, typer.Option(help="A theme other than the digest's own.")] = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file; standard output by default.")

@@ -39,6 +39,7 @@ from digest.protocols import ConfiguredChannel, ConfiguredSource, PlacedSection,
 
 T = TypeVar("T")
 
+_FROM_ENVIRONMENT = 'it comes from the environment: "env:NAME"'
 _SECRET = re.compile(r"^env:([A-Za-z_][A-Za-z0-9_]*)$")
 _LOGIN = re.compile(r"(?<=://)[^/\s@]+@")
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -188,11 +189,11 @@ class _Reader:
 
     def _model(self, table: ModelTable) -> ModelSettings | None:
         """Where the language model answers, or None when none is asked."""
-        hint = 'keys come from the environment: key = "env:NAME"'
         if table.key and not _SECRET.match(table.key):
-            self.faults.append(ConfigError("model.key", "stands there in plain text", hint))
+            self.faults.append(ConfigError("model.key", "stands there in plain text", _FROM_ENVIRONMENT))
         if _LOGIN.search(table.url):
-            self.faults.append(ConfigError("model.url", "a login stands there in plain text", hint))
+            what = "a login stands there in plain text"
+            self.faults.append(ConfigError("model.url", what, _FROM_ENVIRONMENT))
         if not table.enabled:
             return None
         for key in ("url", "name"):
@@ -305,9 +306,11 @@ class _Reader:
 
     def _resolved(self, where: str, key: str, value: Any) -> Any:
         """A channel's option with its secret filled in, and a path made absolute."""
+        if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+            return {name: self._address(f"{where}.{key}.{name}", one) for name, one in value.items()}
         if not isinstance(value, str):
             return value
-        if key == "path" or key.endswith("_path"):
+        if key == "path" or key.endswith("_path") or value.startswith(("./", "../")):
             return str(self.folder / value)
         return self._secret(f"{where}.{key}", value)
 
@@ -317,6 +320,12 @@ class _Reader:
             return {}
         options = plugins.options_of(plugins.load("digest.channels", kind, kind))
         return {o.name: str(self.folder / o.default) for o in options if o.name == "path"}
+
+    def _address(self, where: str, value: str) -> str:
+        """One of a table of addresses, which say who may write there as well as where."""
+        if "://" in value:
+            self.faults.append(ConfigError(where, "stands there in plain text", _FROM_ENVIRONMENT))
+        return self._secret(where, value)
 
     def _secret(self, where: str, value: str) -> str:
         named = _SECRET.match(value)

@@ -25,6 +25,7 @@ _GROUPS: Mapping[str, plugins.Group] = {
     "section": "digest.sections",
     "channel": "digest.channels",
 }
+_SECRET_TABLES = ("headers", "chats")
 HIDDEN = "***"
 
 
@@ -120,7 +121,7 @@ def _plain(value: Any) -> Any:
 
 
 def _shown(key: str, value: Any) -> Any:
-    if key == "headers" and isinstance(value, dict):
+    if key in _SECRET_TABLES and isinstance(value, dict):
         return {name: _hidden(one) for name, one in value.items()}
     if isinstance(value, str) and value:
         if plugins.names_a_secret(key):

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-Format = Literal["page", "mail", "text", "markdown", "json", "site"]
-"""``text`` is the mail's plain part; ``site`` is a file of the static site."""
+Format = Literal["page", "mail", "text", "markdown", "json", "chat", "site"]
+"""
+``text`` is the mail's plain part; ``chat`` is the edition in brief: its title, then parts between
+empty lines, the last of which leads on; ``site`` is a file of the static site.
+"""
 
 
 Content = str | bytes

@@ -23,9 +23,10 @@ def render(
     address: str = "",
 ) -> tuple[Rendition, ...]:
     """
-    The digest in each of `formats`, in their order, named by the edition's day.
+    The digest in each of `formats`, in their order, named by the edition's day; those that tell all of it
+    by default.
 
-    `address` is where its page is served: a mail that leaves something to the page leads there.
+    `address` is where its page is served: what leaves something to the page leads there.
 
     Raises :class:`~digest.errors.TemplateError` for a fault of a template, and ``ValueError`` for
     ``"site"``, which is made from an archive.
@@ -83,6 +84,11 @@ def _text(digest: Digest, theme: Theme, address: str) -> Rendition:
     return Rendition("text", _path(digest, ".txt"), "text/plain", content, subject(digest))
 
 
+def _chat(digest: Digest, theme: Theme, address: str) -> Rendition:
+    content = theme.fill("digest.chat", **_values(digest, theme), address=address)
+    return Rendition("chat", _path(digest, ".chat.txt"), "text/plain", content, title(digest))
+
+
 def _path(digest: Digest, ending: str) -> str:
     return f"{digest.edition.key.day.isoformat()}{ending}"
 
@@ -105,4 +111,5 @@ _FORMATS: Mapping[Format, Callable[[Digest, Theme, str], Rendition]] = {
     "text": _text,
     "markdown": lambda digest, theme, address: markdown(digest, theme),
     "json": lambda digest, theme, address: record(digest),
+    "chat": _chat,
 }

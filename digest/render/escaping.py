@@ -17,6 +17,9 @@ _ADDRESS = re.compile(r"(?i)(:(?=//)|(?<=www)\.)")
 _LEADING = re.compile(r"^(\s*)(?:([#=:]|[+-](?=[\s-]|$))|(\d{1,9})([.)])(?=\s|$))")
 _NEEDS_ESCAPE = re.compile(r"[\\`*_{}\[\]|~&<>$]|://|(?i:www)\.|^\s*(?:[#=:+-]|\d+[.)])")
 
+_ALIKE = str.maketrans("<>*_`~|\\", "‹›∗ˍˋ∼∣∖")
+_MEANT = re.compile(r"@|](?=[(\[:])|(?i:www)(?=\.)|:(?=//|[A-Za-z+-][\w+-]*:)")
+
 
 def markdown(text: str) -> Markup:
     r"""
@@ -52,6 +55,17 @@ def bolded_markdown(passage: Passage) -> Markup:
     return written("".join(told).strip())
 
 
+def chat(text: str) -> Markup:
+    """
+    `text` as words that no chat takes for more: neither emphasis, link, mention, spoiler, emoji nor HTML.
+
+    Chats disagree on how a mark is escaped, so none is: marks that always mean something give way to
+    characters that look like them, and those that mean something only before others are joined to them
+    by U+2060, which is not seen.
+    """
+    return written(_MEANT.sub("\\g<0>\u2060", _fit(text).translate(_ALIKE)))
+
+
 def for_html(value: object) -> object:
     """What an HTML template prints: markup stays, everything else is text for Jinja to escape."""
     return value if isinstance(value, Markup) else _fit(_said(value))
@@ -60,6 +74,11 @@ def for_html(value: object) -> object:
 def for_markdown(value: object) -> Markup:
     """What a Markdown template prints: what is not Markdown already is escaped as Markdown."""
     return value if isinstance(value, Markup) else markdown(_said(value))
+
+
+def for_chat(value: object) -> Markup:
+    """What a chat's template prints: what is not made for a chat already is :func:`chat`."""
+    return value if isinstance(value, Markup) else chat(_said(value))
 
 
 def for_text(value: object) -> Markup:

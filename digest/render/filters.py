@@ -56,6 +56,11 @@ def link_markdown(url: str) -> Markup:
     return written(links.link(url).replace("&", "&amp;"))
 
 
+def link_chat(url: str) -> Markup:
+    """The address for a chat: what :func:`~digest.render.links.link_chat` says."""
+    return written(links.link_chat(url))
+
+
 def side(value: Decimal) -> str:
     """``in`` for money or prices going up, ``out`` for down: the class that gives the colour."""
     return "out" if value < 0 else "in"
@@ -96,6 +101,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "language_name": language_name,
     "level_of": level_of,
     "link": links.link,
+    "link_chat": link_chat,
     "link_markdown": link_markdown,
     "local": moments.local,
     "long_day": moments.long_day,

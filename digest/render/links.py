@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 NOWHERE = "#"
 _SAFE = re.compile(r"(?:https?://[^/?#\s]|mailto:\S)", re.IGNORECASE)
 _KEPT = ":/?#@!$&'*+,;=%-._~"
+_UNSAFE_IN_CHAT = re.compile(r"[*_~@!'();$]|[.,:]$")
 LONGEST = 2000
 """Addresses longer than this lead nowhere: they are not meant for readers."""
 
@@ -30,6 +31,11 @@ def link(url: str) -> str:
     if not host and not url.lower().startswith("mailto:"):
         return NOWHERE
     return quote(url, safe=_KEPT, errors="replace")
+
+
+def link_chat(url: str) -> str:
+    """:func:`link` without the characters that a chat could take for emphasis, a mention, or its end."""
+    return _UNSAFE_IN_CHAT.sub(lambda found: f"%{ord(found[0]):02X}", link(url))
 
 
 @lru_cache(maxsize=4096)

@@ -29,6 +29,7 @@ FILES = (
     "mail.html",
     "mail.txt",
     "digest.md",
+    "digest.chat",
     "style.css",
     "mail.css",
     "site/month.html",
@@ -44,9 +45,10 @@ _ESCAPES: Mapping[str, Callable[[object], object]] = {
     "html": escaping.for_html,
     "txt": escaping.for_text,
     "md": escaping.for_markdown,
+    "chat": escaping.for_chat,
 }
 _NO_ENVIRONMENT = jinja2.Environment(autoescape=True)
-_KINDS = (".html", ".txt", ".md", ".css", ".js")
+_KINDS = (".html", ".txt", ".md", ".chat", ".css", ".js")
 _TEMPLATE_FAULTS = (jinja2.TemplateError, TypeError, ArithmeticError, LookupError, AttributeError)
 
 

@@ -180,6 +180,44 @@ def test_no_message_repeats_a_secret(tmp_path: Path) -> None:
     assert "hunter2" not in "".join(told)
 
 
+def test_secrets_by_name_are_filled_in(tmp_path: Path) -> None:
+    chats = '[[channel]]\nid = "c"\nkind = "apprise"\n[channel.chats]\npath = "env:DESK"\nops = "env:OPS"\n'
+    known = {"DESK": "json://a.example/hunter2", "OPS": "json://b.example/"}
+    config = load_config(write(tmp_path, GOOD + chats), environment=known)
+    channel = config.digests[0].channels[1].channel
+    assert channel.targets() == ("path", "ops")
+    assert "hunter2" not in repr(config)
+    told = faults(tmp_path, GOOD + chats, known | {"DESK": "nosuch://hunter2"})
+    assert ["hunter2" in one for one in told] == [False]
+    assert "not an address that apprise knows" in told[0]
+    assert any("the environment has no DESK" in one for one in faults(tmp_path, GOOD + chats))
+    plain = chats.replace("env:DESK", "json://a.example/hunter2")
+    (fault,) = faults(tmp_path, GOOD + plain, known)
+    assert "chats.path: stands there in plain text" in fault
+    assert "hunter2" not in fault
+
+
+@pytest.mark.parametrize(
+    ("remote", "leads_to"),
+    [
+        ("./site.git", "FOLDER/site.git"),
+        ("../site.git", "FOLDER/../site.git"),
+        ("/srv/x.git", "/srv/x.git"),
+    ],
+)
+def test_a_repository_beside_the_config(tmp_path: Path, remote: str, leads_to: str) -> None:
+    pages = f'[[channel]]\nid = "p"\nkind = "git"\nremote = "{remote}"\n'
+    config = load_config(write(tmp_path, GOOD + pages), environment={})
+    wanted = f"{leads_to.replace('FOLDER', str(tmp_path))}#gh-pages"
+    assert config.digests[0].channels[1].channel.targets() == (wanted,)
+
+
+@pytest.mark.parametrize("remote", ["site.git", "-x", ""])
+def test_a_repository_that_could_be_anywhere_is_a_fault(tmp_path: Path, remote: str) -> None:
+    pages = f'[[channel]]\nid = "p"\nkind = "git"\nremote = "{remote}"\n'
+    assert any("begins with ./" in told for told in faults(tmp_path, GOOD + pages))
+
+
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     path = write(tmp_path, "\ufeff" + GOOD)
     assert load_config(path, environment={}).digests
@@ -204,7 +242,7 @@ def test_the_key_of_the_model_never_stands_in_the_file(tmp_path: Path, enabled: 
     model = f'\n[model]\nenabled = {enabled}\nname = "m"\n'
     url = 'url = "https://desk:hunter2@model.example/v1"\n'
     told = faults(tmp_path, GOOD + model + url + 'key = "sk-hunter2"\n')
-    hint = '(keys come from the environment: key = "env:NAME")'
+    hint = '(it comes from the environment: "env:NAME")'
     assert told == [
         f"line 28: model.url: a login stands there in plain text {hint}",
         f"line 29: model.key: stands there in plain text {hint}",

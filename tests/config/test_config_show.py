@@ -45,6 +45,11 @@ to = ["b@example.com"]
 username = "a"
 password = "env:MAIL_PASSWORD"
 
+[[channel]]
+id = "chats"
+kind = "apprise"
+chats = { desk = "json://a.example/s3cret", ops = "env:OPS" }
+
 [[source]]
 id = "paper"
 kind = "feed"
@@ -82,6 +87,7 @@ def test_no_secret_is_shown(shown: dict[str, Setting]) -> None:
     assert "s3cret" not in repr(shown)
     assert "pw@" not in repr(shown)
     assert shown["channel.mail.password"].value == "env:MAIL_PASSWORD"
+    assert shown["channel.chats.chats"].value == {"desk": "***", "ops": "env:OPS"}
     assert shown["source.paper.headers"].value == {"Authorization": "***", "X-Key": "env:PAPER_KEY"}
     assert shown["source.paper.url"].value == "https://paper.example/rss?api_key=***&x=1"
 

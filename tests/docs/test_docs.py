@@ -86,7 +86,7 @@ def test_every_name_and_filter_of_the_templates_is_documented() -> None:
     told = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
     environment = jinja2.Environment()
     environment.filters.update(FILTERS)
-    files = [p for p in (ROOT / "templates").rglob("*.*") if p.suffix in {".html", ".txt", ".md"}]
+    files = [p for p in (ROOT / "templates").rglob("*.*") if p.suffix in {".html", ".txt", ".md", ".chat"}]
     parsed = [environment.parse(path.read_text(encoding="utf-8")) for path in files]
     used = {name for tree in parsed for name in jinja2.meta.find_undeclared_variables(tree)}
     used -= {macro.name for tree in parsed for macro in tree.find_all(jinja2.nodes.Macro)}

@@ -30,7 +30,7 @@ TOLD: tuple[Format, ...] = ("page", "mail", "text", "markdown", "json")
 
 @pytest.fixture(scope="session")
 def renditions(desk: Digest, theme: Theme) -> dict[str, Rendition]:
-    return {rendition.format: rendition for rendition in render(desk, theme)}
+    return {rendition.format: rendition for rendition in render(desk, theme, (*TOLD, "chat"))}
 
 
 def test_a_page_prints_no_hour_nobody_gave(desk: Digest, theme: Theme) -> None:
@@ -158,7 +158,7 @@ def test_stories_come_in_the_same_order(renditions: dict[str, Rendition], desk: 
 # --- each format ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format", ["page", "mail", "text", "markdown"])
+@pytest.mark.parametrize("format", ["page", "mail", "text", "markdown", "chat"])
 def test_golden(renditions: dict[str, Rendition], format: Format) -> None:
     """``UPDATE_GOLDEN=1 pytest tests/render`` writes the files anew; read the diff before keeping it."""
     rendition = renditions[format]
@@ -185,6 +185,7 @@ def test_names_and_types(renditions: dict[str, Rendition]) -> None:
         ("text", "2026-02-06.txt", "text/plain"),
         ("markdown", "2026-02-06.md", "text/markdown"),
         ("json", "2026-02-06.json", "application/json"),
+        ("chat", "2026-02-06.chat.txt", "text/plain"),
     ]
 
 

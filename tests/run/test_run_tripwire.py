@@ -73,8 +73,8 @@ def test_thinking_touches_nothing(tmp_path: Path) -> None:
     prepared = prepare(config, plan)
     with tripwire():
         digest = think(config, plan, prepared, material)
-        renditions = render(digest, prepared.theme)
+        renditions = render(digest, prepared.theme, ("page", "mail", "text", "markdown", "json", "chat"))
         pages = [one.data for one in site(Archive.of(plan.title, (digest,)), prepared.theme)]
     assert digest.briefs
-    assert {one.format for one in renditions} == {"page", "mail", "text", "markdown", "json"}
+    assert {one.format for one in renditions} == {"page", "mail", "text", "markdown", "json", "chat"}
     assert pages

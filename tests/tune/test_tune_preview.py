@@ -241,7 +241,7 @@ def test_a_story_is_marked_and_the_mark_taken_back(desk: Desk) -> None:
     assert next(one for one in told["stories"] if one["id"] == story["id"])["points"] == story["points"]
 
 
-@pytest.mark.parametrize("wanted", ["page", "mail", "text", "markdown", "json"])
+@pytest.mark.parametrize("wanted", ["page", "mail", "text", "markdown", "json", "chat"])
 def test_every_rendition_can_be_looked_at_in_every_theme(desk: Desk, wanted: str) -> None:
     for theme in desk.state()["themes"]:
         desk.change(theme=theme)

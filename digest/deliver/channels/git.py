@@ -32,7 +32,7 @@ class GitBranch:
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
     remote: str = field(repr=False)
-    """Address of the repository, or a path; ``env:NAME`` keeps one with a token out of the file."""
+    """Address of the repository, or a whole path; ``env:NAME`` keeps one with a token out of the file."""
     branch: str = "gh-pages"
     path: str = ".digest/site"
     """Where its checkout lies; it can be deleted at any time."""
@@ -42,8 +42,8 @@ class GitBranch:
     """For each word with the repository."""
 
     def __post_init__(self) -> None:
-        if not self.remote.strip() or self.remote.startswith("-"):
-            raise ValueError("remote: the address of a repository, or a path")
+        if self.remote.startswith("-") or not (":" in self.remote or Path(self.remote).is_absolute()):
+            raise ValueError("remote: the address of a repository, or a path that begins with ./, ../ or /")
         if (
             not _BRANCH.fullmatch(self.branch)
             or ".." in self.branch

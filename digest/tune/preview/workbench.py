@@ -25,7 +25,7 @@ from digest.tune.diff import EditionDiff, compare
 from digest.tune.rate import judged
 from digest.tune.replay import Replay
 
-FORMATS: tuple[Format, ...] = ("page", "mail", "text", "markdown", "json")
+FORMATS: tuple[Format, ...] = ("page", "mail", "text", "markdown", "json", "chat")
 Change = Literal["weight", "enabled"]
 TUNED: Mapping[str, tuple[Change, ...]] = {
     "signal": ("weight",),
