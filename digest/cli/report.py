@@ -31,7 +31,8 @@ def run_report(report: RunReport, *, to_stderr: bool = False) -> None:
     failed = [one for one in report.outcomes if one.state == "failed"]
     say(f"{report.edition}: {report.state}" + (", degraded" if report.degraded else ""))
     if report.recalled:
-        say(f"  nothing was remembered: {report.recalled} published editions were read back")
+        editions = "edition was" if report.recalled == 1 else "editions were"
+        say(f"  nothing was remembered: {report.recalled} published {editions} read back")
     if report.outcomes:
         answered = len(report.outcomes) - len(failed)
         say(f"  {answered} of {len(report.outcomes)} sources answered")
