@@ -35,7 +35,7 @@ from digest.model.digest import (
     Telling,
 )
 from digest.model.edition import Edition, EditionKey, Window
-from digest.model.entry import DateOrigin, Entry
+from digest.model.entry import DateOrigin, Entry, StatedDocument
 from digest.model.exchange import Request, Response
 from digest.model.figure import Bound, Direction, Figure, Span
 from digest.model.filter import Filter, Watchlist
@@ -123,6 +123,7 @@ __all__ = [
     "SourceLine",
     "SourceOutcome",
     "Span",
+    "StatedDocument",
     "Status",
     "Story",
     "Telling",

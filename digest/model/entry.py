@@ -14,6 +14,18 @@ TextOrigin = Literal["list", "article"]
 
 
 @dataclass(frozen=True, slots=True)
+class StatedDocument:
+    """What a source states of an official document in fields of its own; empty where it states nothing."""
+
+    body: str = ""
+    """Who issued it, by name."""
+    kind: str = ""
+    """In the source's words, such as ``Proposed Rule``."""
+    number: str = ""
+    effective: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """
     One item of one source.
@@ -42,3 +54,5 @@ class Entry:
     edited: datetime | None = None
     """When we last saw the source change the title or text of an entry it had given before."""
     text_origin: TextOrigin = "list"
+    document: StatedDocument | None = None
+    """What is stated of the official document it is, where it is one."""

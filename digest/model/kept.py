@@ -91,3 +91,5 @@ class Recording:
     """Oldest first."""
     sights: Mapping[str, datetime]
     """For each entry id, when it was first seen (UTC)."""
+    aliases: Mapping[str, str]
+    """For each id that an entry had later, under other parameters, the one it is known by."""

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
 from sqlalchemy.dialects.sqlite import dialect, insert
 
-from digest.model import Entry, Window
+from digest.model import Entry, StatedDocument, Window
+from digest.store.known_again import by_known_ids
 from digest.store.outcomes import standing_by
 from digest.store.schema import entries as table
 from digest.store.values import listed, maybe_ticks, maybe_time_of, ticks, time_of, words_of
@@ -21,10 +22,11 @@ def keep_entries(connection: Connection, entries: Sequence[Entry], shown: Mappin
 
     Of one known before the first sight stays; its content becomes what the source says now, save that
     a field left empty now does not unsay what was said before. A title or text that changed makes it
-    edited at that time.
+    edited at that time. One known under an address of other parameters is that one.
     """
     if entries:
-        rows = [_row(entry, shown.get(entry.source_id)) for entry in entries]
+        again = by_known_ids(connection, entries)
+        rows = [_row(entry, shown.get(entry.source_id)) for entry in again]
         connection.exec_driver_sql(_UPSERT, rows)
 
 
@@ -65,6 +67,7 @@ _ENTRIES = select(
     table.c.published_on,
     table.c.edited,
     table.c.text_origin,
+    table.c.document,
 )
 
 
@@ -93,7 +96,7 @@ _MERGE = _NEW.on_conflict_do_update(
         "edited": case((_EDITED, _NEW.excluded.last_seen), else_=table.c.edited),
         "text": case((_IS_EXCERPT, table.c.text), else_=_said("text")),
         "text_origin": case((_IS_EXCERPT, table.c.text_origin), else_=_NEW.excluded.text_origin),
-        **{column: _said(column) for column in ("url", "title", "language")},
+        **{column: _said(column) for column in ("url", "title", "language", "document")},
         **{column: _said(column, "'[]'") for column in ("authors", "categories")},
     },
 )
@@ -119,12 +122,13 @@ def _row(entry: Entry, shown: datetime | None) -> dict[str, Any]:
         "published_on": entry.published_on.isoformat() if entry.published_on else None,
         "edited": maybe_ticks(entry.edited),
         "text_origin": entry.text_origin,
+        "document": _written(entry.document) if entry.document else "",
     }
 
 
 def _entry(row: Sequence[Any]) -> Entry:
     id_, source_id, url, title, text, seen, published, updated, language, authors, categories = row[:11]
-    date_origin, published_on, edited, text_origin = row[11:]
+    date_origin, published_on, edited, text_origin, document = row[11:]
     return Entry(
         id=id_,
         source_id=source_id,
@@ -141,4 +145,15 @@ def _entry(row: Sequence[Any]) -> Entry:
         published_on=date.fromisoformat(published_on) if published_on else None,
         edited=maybe_time_of(edited),
         text_origin=text_origin,
+        document=_stated(document) if document else None,
     )
+
+
+def _written(document: StatedDocument) -> str:
+    effective = document.effective.isoformat() if document.effective else ""
+    return listed((document.body, document.kind, document.number, effective))
+
+
+def _stated(written: str) -> StatedDocument:
+    body, kind, number, effective = words_of(written)
+    return StatedDocument(body, kind, number, date.fromisoformat(effective) if effective else None)

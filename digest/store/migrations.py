@@ -224,6 +224,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        # What a source states of an official document, and ids of entries that are known by another.
+        "ALTER TABLE entries ADD COLUMN document TEXT DEFAULT '' NOT NULL",
+        """
+        CREATE TABLE aliases (
+            id TEXT NOT NULL PRIMARY KEY,
+            entry_id TEXT NOT NULL
+        )
+        """,
+    ),
 )
 
 schema_version = len(MIGRATIONS)

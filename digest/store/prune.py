@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, ScalarSelect, Table, case, delete, func, select, true
 
+from digest.store.known_again import forget_aliases
 from digest.store.responses import prune_responses
 from digest.store.schema import entries, observations, outcomes, robots, runs, stories, waits
 from digest.store.values import ticks
@@ -37,6 +38,7 @@ def prune(connection: Connection, now: datetime, responses: timedelta) -> None:
             entries.c.id.not_in(told),
         )
     )
+    forget_aliases(connection)
     before = ticks(now - _HISTORY)
     # The last answer of a source stays, however old: what it showed then it may show still.
     connection.execute(

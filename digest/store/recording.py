@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from digest.errors import StoreError
 from digest.model import KeptAnswer, Recording, Request, Response
+from digest.store.known_again import known_by_others
 from digest.store.outcomes import outcomes_since
 from digest.store.schema import bodies, entries
 from digest.store.schema import responses as table
@@ -29,6 +30,7 @@ def recording_since(connection: Connection, since: datetime) -> Recording:
         ),
         outcomes=outcomes_since(connection, since),
         sights={id: time_of(seen) for id, seen in connection.execute(sights)},
+        aliases=known_by_others(connection),
     )
 
 

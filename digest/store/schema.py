@@ -46,8 +46,16 @@ entries = Table(
     Column("published_on", Text),
     Column("edited", Integer),
     Column("text_origin", Text, nullable=False, server_default="list"),
+    Column("document", Text, nullable=False, server_default=text("''")),
     Index("entries_by_last_seen", "last_seen"),
     Index("entries_by_source", "source_id", "last_seen"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("entry_id", Text, nullable=False),
 )
 
 observations = Table(

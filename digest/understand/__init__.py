@@ -13,7 +13,7 @@ from digest.understand.lexicon import Lexicon
 from digest.understand.mentions import find_mentions
 from digest.understand.noise import find_noise
 from digest.understand.phrases import lowered
-from digest.understand.regulation import agreed, find_act
+from digest.understand.regulation import agreed, as_stated, find_act
 from digest.understand.text import compose_text, sentence_spans
 
 __all__ = ["understand"]
@@ -47,7 +47,8 @@ def _annotated(entry: Entry, lexicon: Lexicon, detect: Callable[[str], str]) -> 
         or not any(start <= mention.span[0] < end for start, end in counted)
     )
     event = find_event(text, small, title_end, sentences, kept, figures)
-    event, act = agreed(event, find_act(text, small, title_end, sentences, kept, event, lexicon))
+    found = find_act(text, small, title_end, sentences, kept, event, lexicon, entry.document)
+    event, act = agreed(event, found)
     return AnnotatedEntry(
         entry=entry,
         language=tell_language(text, entry.language, detect),
@@ -57,5 +58,5 @@ def _annotated(entry: Entry, lexicon: Lexicon, detect: Callable[[str], str]) -> 
         figures=figures,
         event=event,
         noise=find_noise(entry),
-        act=act,
+        act=as_stated(act, entry.document),
     )

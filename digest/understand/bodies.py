@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from digest.model import Mention, Span
 from digest.understand.lexicon import Lexicon
+from digest.understand.mentions import find_mentions
+from digest.understand.phrases import lowered
 
 _WORD = r"[A-Z][\w’'&-]{1,24}"
 _OF = rf"(?:\s(?:of|for)\s(?:the\s)?{_WORD}(?:\s(?:and\s)?{_WORD}){{0,3}})?"
@@ -42,6 +44,15 @@ class Body:
 def known_body(mention: Mention, lexicon: Lexicon) -> Body:
     """The body of a mention."""
     return Body(mention.entity, mention.name, lexicon.jurisdiction(mention.entity), *mention.span)
+
+
+def body_named(name: str, lexicon: Lexicon) -> Body:
+    """The body of this name, whether or not the lexicon knows it."""
+    mentions = find_mentions(name, lowered(name), lexicon)
+    known = [known_body(one, lexicon) for one in mentions if one.kind == "body"]
+    place = next((one for one in mentions if one.kind == "place"), None)
+    jurisdiction = lexicon.jurisdiction(place.entity) if place else ""
+    return known[0] if known else Body(_slug(name), name, jurisdiction, 0, len(name))
 
 
 def bodies_in(text: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Body]:

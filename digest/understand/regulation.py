@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.model import Finding, Mention, RegulatoryAct, Span
-from digest.understand.bodies import Body, bodies_in, known_body
+from digest.model import Finding, Mention, RegulatoryAct, Span, StatedDocument
+from digest.understand.bodies import Body, bodies_in, body_named, known_body
 from digest.understand.document_numbers import document_numbers
 from digest.understand.documents import affected, effective, issued, repealed
 from digest.understand.lexicon import Lexicon
@@ -95,35 +95,52 @@ def find_act(
     mentions: Sequence[Mention],
     event: Finding | None,
     lexicon: Lexicon,
+    stated: StatedDocument | None = None,
 ) -> RegulatoryAct | None:
     """
     The act of a body the entry tells of, or None for news that mentions a body in passing.
 
-    A body must act in the title or the first sentence, or be named there beside a document's number. A
-    decision on rates or a statistic is an event rather than a regulator's act. `small` is the text lowered
-    and covered.
+    A body must act in the title or the first sentence, or be named there beside a document's number; or
+    be `stated` as the one that issued it. A decision on rates or a statistic is an event rather than a
+    regulator's act. `small` is the text lowered and covered.
     """
     spans = [(0, title_end), *((start, min(end, start + _LEAD)) for start, end in sentences[:1])]
     acting = None
     for span in spans:
         acting = acting or _acting(text, small, span, mentions, lexicon)
     named = _named(spans, mentions)
-    if not acting and not named:
+    issuer = body_named(stated.body, lexicon) if stated and stated.body else None
+    if not acting and not named and not issuer:
         return None
     numbers = document_numbers(text)
     opening = [(0, title_end), *sentences[:3]]
     numbered = any(start <= hit.start < end for hit in numbers for start, end in opening)
+    numbered = numbered or bool(stated and stated.number)
     if event and event.kind in _RATES and not numbered:
         return None
     titled = [hit.value for hit in _acts(small, (0, title_end), mentions) if _telling(hit, text)]
     if acting:
-        body, kinds = acting[0], [*acting[1], *titled]
+        body, kinds = issuer or acting[0], [*acting[1], *titled]
+    elif issuer:
+        body, kinds = issuer, [*titled, "document"]
     elif numbered and named:
         body, kinds = known_body(named, lexicon), [*titled, "document"]
     else:
         return None
     kind = min(kinds, key=_WEIGHT.index)
     return _act(text, body, _KINDS.get(kind, kind), list(sentences), numbers)
+
+
+def as_stated(act: RegulatoryAct | None, stated: StatedDocument | None) -> RegulatoryAct | None:
+    """The act with what its source states in fields of its own in place of what was read in the text."""
+    if act is None or stated is None:
+        return act
+    kinds = [hit.value for hit in _ACTS.find(stated.kind.lower())]
+    kind = min(kinds, key=_WEIGHT.index) if kinds else act.kind
+    effective = stated.effective.isoformat() if stated.effective else act.effective
+    return replace(
+        act, kind=_KINDS.get(kind, kind), number=stated.number or act.number, effective=effective
+    )
 
 
 def agreed(event: Finding | None, act: RegulatoryAct | None) -> tuple[Finding | None, RegulatoryAct | None]:

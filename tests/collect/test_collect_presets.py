@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 
 from digest.config import load_config, presets
 from digest.errors import ParseError
-from digest.model import Request, Response
+from digest.model import Request, Response, StatedDocument
 from digest.protocols import ConfiguredSource, Reading
 
 NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
@@ -261,6 +261,24 @@ def test_the_type_of_a_document_is_a_category(sources: dict[str, ConfiguredSourc
     assert told("federal-register") == [("Proposed Rule",)]
     assert told("edgar") == [("8-K",), ("8-K",)]
     assert told("bybit-notices") == [("New Listings", "Spot"), ("Maintenance",)]
+
+
+def test_what_an_interface_states_of_a_document_is_kept(sources: dict[str, ConfiguredSource]) -> None:
+    document = json.loads(answer("federal-register"))
+    final = document["results"][0] | {"type": "Rule", "effective_on": "2026-04-06", "title": "Final"}
+    bare = {"title": "Bare", "html_url": "https://www.federalregister.gov/documents/bare"}
+    document["results"] += [final, bare]
+    reading = read(sources["federal-register"], json.dumps(document).encode())
+    body = "Securities and Exchange Commission"
+    assert [entry.document for entry in reading.entries] == [
+        StatedDocument(body, "Proposed Rule", "2026-00001"),
+        StatedDocument(body, "Rule", "2026-00001", date(2026, 4, 6)),
+        None,
+    ]
+    [release] = read(sources["hkma"], answer("hkma")).entries
+    assert release.document == StatedDocument("Hong Kong Monetary Authority")
+    # What a company files is no act of the authority it files with.
+    assert {entry.document for entry in read(sources["edgar"], answer("edgar")).entries} == {None}
 
 
 def test_missing_fields_are_counted(sources: dict[str, ConfiguredSource]) -> None:

@@ -40,7 +40,7 @@ def call(*words: object) -> str:
 
 def test_there_and_back(config: Path, tmp_path: Path) -> None:
     file = tmp_path / "kept.sqlite3"
-    size = "0.1 MB"
+    size = "0.2 MB"
     assert call("backup", file, "--config", config) == (
         f"{file}: backed up: 0 editions, 1 entries, {size}\n"
     )

@@ -134,14 +134,15 @@ def hash_of(body: bytes) -> str:
 
 
 def item(name: str, number: int, every: int, hours: int) -> tuple[str, str, str, str]:
-    """Headline, link, text, date: told again in other words some hours later, once without its date."""
+    """Headline, link, text, date: told again in other words some hours later, undated or elsewhere."""
     at = MONDAY + timedelta(hours=number * every - 48)
     story = STORIES[(number * every // 3) % len(STORIES)].format(n=2 + (number * every // 40) % 7)
     mended = hours - number * every > 9
     title = story if not mended else f"{story}, officials say"
     text = f"{story}. The {name} was told on {at:%A} by people who know the matter well."
     dated = "" if mended and number % 5 == 0 else f"{at:%a, %d %b %Y %H:%M:%S} +0000"
-    return title, f"https://{name}.example/{number}", "" if mended and number % 7 == 0 else text, dated
+    link = f"https://{name}.example/{number}" + (f"?v={hours // 4}" if number % 6 == 0 else "")
+    return title, link, "" if mended and number % 7 == 0 else text, dated
 
 
 def rss(name: str, items: list[tuple[str, str, str, str]]) -> bytes:

@@ -85,8 +85,10 @@ def test_the_week_held_what_makes_a_replay_hard(desk: Config, store: SqliteStore
     assert {brief.status for one in made.values() for brief in one.briefs} >= {"new", "update"}
     with closing(sqlite3.connect(desk.state / "digest.sqlite3")) as connection:
         now = {title for (title,) in connection.execute("SELECT title FROM entries")}
+        [(moved,)] = connection.execute("SELECT count(*) FROM aliases")
     told = {fate.title for one in made.values() for fate in one.ledger.fates if fate.fate == "used"}
     assert told - now, "some headline was changed after it was printed"
+    assert moved, "some address changed its parameters"
 
 
 @pytest.mark.parametrize("first", [1, DAYS - 1])

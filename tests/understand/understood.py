@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from digest import understand as room
-from digest.model import AnnotatedEntry, Entry
+from digest.model import AnnotatedEntry, Entry, StatedDocument
 from digest.understand import understand
 from digest.understand.lexicon import LEXICON_FILES, Lexicon
 
@@ -26,10 +27,15 @@ def lexicon() -> Lexicon:
 @pytest.fixture(scope="session")
 def annotate(lexicon: Lexicon) -> Annotate:
     def annotated(
-        title: str, text: str = "", *, language: str = "en", categories: tuple[str, ...] = ()
+        title: str,
+        text: str = "",
+        *,
+        language: str = "en",
+        categories: tuple[str, ...] = (),
+        document: StatedDocument | None = None,
     ) -> AnnotatedEntry:
         entry = Entry("e1", "s1", "", title, text, SEEN, language=language, categories=categories)
-        (told,) = understand([entry], lexicon, lambda _: "")
+        (told,) = understand([replace(entry, document=document)], lexicon, lambda _: "")
         return told
 
     return annotated

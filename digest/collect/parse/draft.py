@@ -10,7 +10,7 @@ from digest.collect.parse.dates import Dated
 from digest.collect.parse.identity import Mark, identities
 from digest.collect.parse.text import cut, one_line
 from digest.collect.parse.urls import canonical
-from digest.model import DateOrigin, Entry, Response, Source
+from digest.model import DateOrigin, Entry, Response, Source, StatedDocument
 from digest.protocols import Reading
 
 MOST_ENTRIES = 2_000
@@ -42,6 +42,7 @@ class Draft:
     language: str = ""
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    document: StatedDocument | None = None
 
 
 def reading_of(source: Source, response: Response, drafts: Sequence[Draft]) -> Reading:
@@ -76,6 +77,7 @@ def reading_of(source: Source, response: Response, drafts: Sequence[Draft]) -> R
             authors=_names(draft.authors),
             categories=_names(draft.categories),
             date_origin=draft.date_origin if draft.published else "none",
+            document=draft.document,
         )
         for id, url, (draft, title) in zip(*(reversed(of) for of in (ids, urls, kept)), strict=True)
     }

@@ -17,7 +17,7 @@ from io import BytesIO
 from typing import Any
 
 from digest.errors import ParseError, SourceError
-from digest.model import Entry, Observation, Request, Response
+from digest.model import Entry, Observation, Request, Response, StatedDocument
 from digest.protocols import ConfiguredSource, Reading
 
 _LENGTH = 8
@@ -43,7 +43,7 @@ class Read:
     """Whether the process has taken so much memory that another one had better take its place."""
 
 
-_VALUES = (Read, Reading, Entry, Observation, Request, ParseError, Fault)
+_VALUES = (Read, Reading, Entry, StatedDocument, Observation, Request, ParseError, Fault)
 _PLAIN = (date, datetime, timedelta, timezone, Decimal)
 _KNOWN = {(one.__module__, one.__qualname__): one for one in (*_VALUES, *_PLAIN)}
 

@@ -17,7 +17,16 @@ from digest.collect.parse.numbers import number
 from digest.collect.parse.text import cut, of_either, one_line
 from digest.collect.parse.urls import without_secrets
 from digest.errors import ParseError
-from digest.model import SCHEDULED, WHOLE_DAY, Entry, Observation, Request, Response, Source
+from digest.model import (
+    SCHEDULED,
+    WHOLE_DAY,
+    Entry,
+    Observation,
+    Request,
+    Response,
+    Source,
+    StatedDocument,
+)
 from digest.protocols import Reading
 
 _AHEAD = timedelta(hours=1)
@@ -30,8 +39,26 @@ def _check(mapping: object, *names: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentMapping:
+    """Where an official document says what it is; all JMESPath, read on each row."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+    body: str = ""
+    """Who issued it."""
+    kind: str = ""
+    """A word such as ``Proposed Rule``."""
+    number: str = ""
+    effective: str = ""
+    """A day in words."""
+
+    def __post_init__(self) -> None:
+        _check(self, "body", "kind", "number", "effective")
+
+
+@dataclass(frozen=True, slots=True)
 class EntryMapping:
-    """Where the entries stand; all but the last two are JMESPath, read on each row."""
+    """Where the entries stand; all but the last three are JMESPath, read on each row."""
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
 
@@ -48,6 +75,8 @@ class EntryMapping:
     """For strptime, where dates are in no common form."""
     zone: str = "UTC"
     """IANA name of the zone of dates that name none."""
+    document: DocumentMapping | None = None
+    """For entries that are official documents."""
 
     def __post_init__(self) -> None:
         _check(self, "title", "rows", "url", "published", "text", "categories", "id")
@@ -161,6 +190,7 @@ def _entries(mapping: EntryMapping, document: Any, source: Source, response: Res
                     link=_words(mapping.url, row),
                     guid=_words(mapping.id, row),
                     categories=_list(mapping.categories, row),
+                    document=_document(mapping.document, row, rule) if mapping.document else None,
                     published=published,
                     unread="" if published or written is None else str(written),
                     date_origin="feed" if published else "none",
@@ -171,6 +201,18 @@ def _entries(mapping: EntryMapping, document: Any, source: Source, response: Res
         return reading
     lack = f"no {mapping.title!r} in {len(rows) - len(drafts)} of {len(rows)} rows" if rows else "no rows"
     return replace(reading, problems=(f"entries: {lack}", *reading.problems))
+
+
+def _document(mapping: DocumentMapping, row: Any, rule: DateRule) -> StatedDocument | None:
+    """What the row states of a document; None when it states nothing."""
+    effective = rule.read(search(mapping.effective, row))
+    stated = StatedDocument(
+        body=_name(mapping.body, row),
+        kind=_name(mapping.kind, row),
+        number=_name(mapping.number, row),
+        effective=effective.day if effective else None,
+    )
+    return None if stated == StatedDocument() else stated
 
 
 def _observation(

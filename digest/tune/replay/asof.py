@@ -63,6 +63,7 @@ def _merged(before: Entry, now: Entry, at: datetime) -> Entry:
         published_on=now.published_on if now.published else before.published_on,
         date_origin=now.date_origin if now.published else before.date_origin,
         updated=now.updated or before.updated,
+        document=now.document or before.document,
         edited=max(now.seen, at) if title != before.title or rewritten else before.edited,
     )
 

@@ -31,6 +31,7 @@ class Visits:
 
     def __init__(self, store: SqliteStore, recording: Recording) -> None:
         self._store = store
+        self._aliases = recording.aliases
         self._answers: dict[str, list[KeptAnswer]] = {}
         for answer in recording.answers:
             self._answers.setdefault(answer.source_id, []).append(answer)
@@ -60,7 +61,8 @@ class Visits:
         fetch = _Again(self._store, outcome.at, {one.url for one in known}, brought)
         collected = collect((configured,), fetch, _Stopped(outcome.at))
         (again,) = collected.outcomes
-        return Visit(_as_noted(outcome, again), collected.entries, collected.observations)
+        entries = tuple(replace(one, id=self._aliases.get(one.id, one.id)) for one in collected.entries)
+        return Visit(_as_noted(outcome, again), entries, collected.observations)
 
 
 def _as_noted(outcome: SourceOutcome, again: SourceOutcome) -> SourceOutcome:
