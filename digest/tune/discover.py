@@ -16,10 +16,11 @@ from digest.collect.parse.feed_addresses import by_form, linked, usual
 from digest.collect.parse.misplaced import is_page
 from digest.collect.parse.text import cut, of_either, one_line
 from digest.collect.parse.urls import without_secrets
+from digest.collect.reading import reader
 from digest.collect.sources.feed import Feed
 from digest.errors import ConfigError, SourceError
 from digest.model import Request, Response, Source
-from digest.protocols import Fetch
+from digest.protocols import ConfiguredSource, Fetch
 
 _TITLE = re.compile(r"<(?:\w+:)?title\b[^>]*>(.{1,600}?)</(?:\w+:)?title\s*>", re.I | re.S)
 _FIRST_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
@@ -137,8 +138,12 @@ def _links(pages: Sequence[Response]) -> list[str]:
 
 def _feed(asked: str, answer: Response) -> FoundFeed:
     """What the feed in `answer` gives; raises ParseError when it is none."""
-    source = Source("discover", "feed", asked, "")
-    entries = Feed().read(source, answer).entries
+    source = ConfiguredSource(Source("discover", "feed", asked, ""), Feed())
+    with reader(1) as read:
+        [(_, reading)] = read([(source, answer)])
+    if isinstance(reading, SourceError):
+        raise reading
+    entries = reading.entries
     dates = [entry.published for entry in entries if entry.published]
     languages = Counter(entry.language for entry in entries if entry.language)
     host = (urlsplit(asked).hostname or "").removeprefix("www.")
