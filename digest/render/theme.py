@@ -15,12 +15,15 @@ from markupsafe import Markup
 from digest.errors import TemplateError
 from digest.render import escaping
 from digest.render.filters import FILTERS
+from digest.render.sheet import squeezed
 from digest.render.written import written
 
 SHEETS = ("style.css", "site/lists.css", "more.css")
 """A page's style sheet, in this order."""
 MAIL_SHEETS = ("mail.css", "mail.more.css")
 """A mail's. The last of each is what a theme adds to those it uses, if it has such a file."""
+SCRIPTS = ("keys.js", "search.js")
+"""Of a site: what every page runs, and what the page of the search does in its place."""
 USUAL = "letter"
 """The theme that lends its files to every other one."""
 FILES = (
@@ -38,6 +41,7 @@ FILES = (
     "site/ledger.html",
     "site/search.html",
     "site/search.js",
+    "site/keys.js",
     "site/lists.css",
 )
 """What every theme has to have, in one of its roots."""
@@ -61,8 +65,8 @@ class Theme:
     """The page's style sheet."""
     mail_style: Markup = field(repr=False)
     """The mail's style sheet, to be inlined."""
-    script: str = field(repr=False)
-    """What every page of the site runs: the search, and the key that leads to it."""
+    scripts: Mapping[str, str] = field(repr=False)
+    """Those of the site, by the names in `SCRIPTS`."""
     mark: str
     """SHA-256 of all its files: two themes with the same mark render alike."""
     templates: Mapping[str, jinja2.Template] = field(repr=False)
@@ -127,9 +131,9 @@ def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Th
                 templates[path] = _compiled(environment, path)
     return Theme(
         name=name,
-        style=_style(loader, [sheet for sheet in SHEETS if sheet in present]),
-        mail_style=_style(loader, [sheet for sheet in MAIL_SHEETS if sheet in present]),
-        script=_read(loader, "site/search.js")[0],
+        style=written(squeezed(_style(loader, [sheet for sheet in SHEETS if sheet in present]))),
+        mail_style=written(_style(loader, [sheet for sheet in MAIL_SHEETS if sheet in present])),
+        scripts={name: _read(loader, f"site/{name}")[0] for name in SCRIPTS},
         mark=_mark(loader, [path for path in present if path.endswith(_KINDS)]),
         templates=templates,
         zones={zone: ZoneInfo(zone) for zone in zones},
@@ -169,7 +173,7 @@ def _compiled(environment: jinja2.Environment, path: str) -> jinja2.Template:
         raise TemplateError(path, "is not UTF-8") from fault
 
 
-def _style(loader: jinja2.FileSystemLoader, paths: Sequence[str]) -> Markup:
+def _style(loader: jinja2.FileSystemLoader, paths: Sequence[str]) -> str:
     """The style sheets at `paths` as one."""
     texts = []
     for path in paths:
@@ -177,7 +181,7 @@ def _style(loader: jinja2.FileSystemLoader, paths: Sequence[str]) -> Markup:
         if "</" in text:
             raise TemplateError(file, "holds '</', which would end the style sheet inside a page")
         texts.append(text)
-    return written("".join(texts))
+    return "".join(texts)
 
 
 def _mark(loader: jinja2.FileSystemLoader, paths: Sequence[str]) -> str:

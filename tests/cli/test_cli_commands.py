@@ -189,7 +189,7 @@ def test_notes_of_the_day_stand_in_the_edition_without_their_scripts(desk: Path)
     digest(desk, "run")
     page = (desk / "out" / "site" / "index.html").read_text(encoding="utf-8")
     assert "<strong>open</strong>" in page
-    assert page.count("<script") == page.count('<script src="search.js"') == 1
+    assert page.count("<script") == page.count('<script src="keys.js"') == 1
     assert "alert(1)" not in page
 
 

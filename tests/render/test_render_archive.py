@@ -53,6 +53,7 @@ def test_every_edition_has_its_files(desk: Digest, theme: Theme) -> None:
             for asset in dict.fromkeys(a.lower() for b in desk.briefs for a in b.assets)
         ),
         *(f"bodies/{file_name(brief.act.body)}.html" for brief in desk.briefs if brief.act),
+        "keys.js",
         "search.js",
         "search.html",
         "search/2026-02.js",
@@ -100,7 +101,7 @@ def test_the_front_is_the_latest(desk: Digest, theme: Theme) -> None:
 
 def test_an_empty_archive_is_a_list_of_nothing(theme: Theme) -> None:
     files = {f.path: f.content for f in site(Archive.of("Morning desk", ()), theme)}
-    assert set(files) == {"archive.html", "search.html", "search.js"}
+    assert set(files) == {"archive.html", "search.html", "search.js", "keys.js"}
     assert "No edition has been published yet" in files["archive.html"]
 
 

@@ -14,6 +14,7 @@ from markdown import markdown as to_html
 
 from digest.model import Archive, Digest, Rendition
 from digest.render import Theme, render, site
+from digest.render.theme import SCRIPTS
 
 UNWANTED = {"script", "iframe", "img", "form", "object", "embed", "base", "link", "input"}
 
@@ -96,9 +97,9 @@ def test_the_site_is_as_safe(desk: Digest, theme: Theme) -> None:
 
 
 def is_the_search(element: HtmlElement) -> bool:
-    """The site's own script, field and icon, which have no words of a source in them."""
+    """The site's own scripts, field and icon, which have no words of a source in them."""
     if element.tag == "script":
-        return str(element.get("src")).endswith("search.js") and not element.text
+        return str(element.get("src")).rpartition("/")[2] in SCRIPTS and not element.text
     if element.tag == "link":
         return element.get("rel") == "icon" and str(element.get("href")).startswith("data:image/svg+xml,")
     return element.tag == "input" and element.get("id") == "words" and not element.get("value")

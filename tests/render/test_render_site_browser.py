@@ -185,10 +185,12 @@ def test_every_page_fits_and_asks_nobody_else(
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_first_view_is_light(folder: Path, path: str) -> None:
-    """Page and script together, before any compression."""
-    assert len((folder / path).read_bytes()) + len((folder / "search.js").read_bytes()) < 90_000
-    if path not in ("index.html", "2026-02-06/ledger.html"):
-        assert len((folder / path).read_bytes()) < 60_000
+    """Page, style and script together, before any compression."""
+    script = "search.js" if path == "search.html" else "keys.js"
+    page = (folder / path).read_bytes()
+    assert page.count(b"<script") == page.count(f'{script}" data-search'.encode()) == 1
+    assert b'<link rel="stylesheet"' not in page
+    assert len(page) + len((folder / script).read_bytes()) < 60_000
 
 
 def test_without_scripts_the_lists_lead_everywhere(browser: Browser, root: str) -> None:

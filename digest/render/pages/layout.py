@@ -15,7 +15,7 @@ from digest.render.pages.histories import Histories, histories_of
 from digest.render.place import Place
 from digest.render.theme import Theme
 
-SCRIPT = "search.js"
+SEARCH = "search.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Layout:
             root=root or "./",
             archive=f"{root}archive.html",
             topics=f"{root}topics.html",
-            search=f"{root}search.html",
-            script=f"{root}{SCRIPT}",
+            search=f"{root}{SEARCH}",
+            script=f"{root}{'search.js' if path == SEARCH else 'keys.js'}",
             canonical=self.address(path),
             feeds=bool(self.archive.base_url),
         )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from digest.model import ListedStory, Listing, Rendition
 from digest.render.moments import dated
-from digest.render.pages.layout import SCRIPT, Layout
+from digest.render.pages.layout import SEARCH, Layout
 from digest.render.plain import plain, shortened
 
 _EXTRACT = 180
@@ -19,11 +20,12 @@ _UNFIT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
 def search_files(layout: Layout) -> Iterator[Rendition]:
-    """The page, the script of all pages, and an index a month; the newest month is searched first."""
+    """The page, the scripts of all pages, and an index a month; the newest month is searched first."""
     months = layout.months()
-    yield layout.file(SCRIPT, "text/javascript", "", (), lambda: layout.theme.script)
+    for name, script in layout.theme.scripts.items():
+        yield layout.file(name, "text/javascript", "", (), partial(str, script))
     yield layout.page(
-        "search.html",
+        SEARCH,
         f"{plain(layout.archive.title)}: search",
         "site/search.html",
         [month for month, _ in months],

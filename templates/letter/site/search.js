@@ -1,22 +1,11 @@
 /*
- * The search of the site, and the key that leads to it. Runs from any folder, also from a disk: the index
- * comes as scripts, a month each, newest first, which call digestIndex(month, editions).
+ * The search of the site. Runs from any folder, also from a disk: the index comes as scripts, a month
+ * each, newest first, which call digestIndex(month, editions).
  */
 (() => {
   "use strict";
-  const own = document.currentScript;
-  const box = document.getElementById("search");
-  const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    event.preventDefault();
-    if (box) field.focus();
-    else location.href = own.dataset.search;
-  });
-  if (!box) return;
-
   const MOST = 60;
+  const box = document.getElementById("search");
   const field = document.getElementById("words");
   const answer = document.getElementById("answer");
   const found = document.getElementById("found");
@@ -125,6 +114,12 @@
     history.replaceState(null, "", field.value.trim() ? `#${encodeURIComponent(field.value.trim())}` : "#");
     show();
     if (terms().length) load();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target === field) return;
+    event.preventDefault();
+    field.focus();
   });
 
   box.addEventListener("keydown", (event) => {
