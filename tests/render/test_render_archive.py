@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import cast
 
 import pytest
 from lxml import html as lxml_html
 
+from digest.deliver.site_files import write_site
 from digest.model import Archive, Digest, EditionKey
-from digest.render import Theme, site
+from digest.render import Theme, load_theme, site
 from digest.render.pages.histories import file_name
 
 
@@ -144,6 +146,36 @@ def test_an_old_edition_is_not_made_again_for_a_new_one(desk: Digest, theme: The
     pages = {path for path in changed if path.startswith("2026-01-")}
     assert pages == {"2026-01-27/index.html"}
     assert {"index.html", "archive.html", "2026-01/index.html", "search/2026-01.js"} <= changed
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "touched"),
+    [
+        ("site/month.html", "<header", {"2026-01/index.html", "2026-02/index.html"}),
+        ("site/keys.js", "preventDefault", {"keys.js"}),
+        ("digest.md", "## Ledger", {"2026-01-30/index.md", "2026-02-06/index.md"}),
+    ],
+)
+def test_a_file_of_a_theme_that_changes_makes_what_it_touches_anew(
+    desk: Digest, templates: str, tmp_path: Path, file: str, was: str, touched: set[str]
+) -> None:
+    mine, folder = tmp_path / "templates" / "letter" / file, tmp_path / "site"
+    mine.parent.mkdir(parents=True)
+    text = (Path(templates) / "letter" / file).read_text(encoding="utf-8")
+
+    def publish() -> dict[str, bytes]:
+        theme = load_theme("letter", [str(tmp_path / "templates"), templates])
+        write_site(folder, site(archive(desk, MORNING, JANUARY), theme))
+        paths = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+    first = publish()
+    mine.write_text(text, encoding="utf-8")  # as `digest templates eject` leaves it
+    assert publish() == first
+    assert text.count(was) == 1
+    mine.write_text(text.replace(was, f"{was} "), encoding="utf-8")
+    changed = publish()
+    assert {path for path in changed if changed[path] != first[path]} == touched
 
 
 def test_only_what_is_asked_for_is_read(desk: Digest, theme: Theme) -> None:

@@ -51,6 +51,7 @@ def folder(desk: Digest, theme: Theme, tmp_path_factory: pytest.TempPathFactory)
         "2026-02-0",
         "2025-12/",
         "search",
+        "keys",
         "index",
         "archive",
         "topics",
@@ -251,6 +252,15 @@ def test_a_page_prints_as_paper(context: BrowserContext, folder: Path) -> None:
         "rgb(255, 255, 255)",
     ]
     assert not page.get_by_role("navigation").first.is_visible()
+    assert not page.get_by_role("link", name="Skip to the content").is_visible()
+    kept_with_next = "all => all.map(one => getComputedStyle(one).breakAfter)"
+    assert set(page.locator("h2, h3, .kicker").evaluate_all(kept_with_next)) == {"avoid"}
+    headlines = page.locator(".brief h3 a")
+    shown = "all => all.map(one => [one.href, JSON.parse(getComputedStyle(one, '::after').content)])"
+    addresses = headlines.evaluate_all(shown)
+    assert len(addresses) > 3
+    assert all(shown == address for address, shown in addresses)
+    assert page.locator(".tellings .teller").first.is_visible()
     assert page.pdf(format="A4").startswith(b"%PDF-")
 
 
