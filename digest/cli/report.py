@@ -126,5 +126,7 @@ def explanation(told: Explanation) -> None:
         screen.out.print(rows)
         for merge in told.merges:
             screen.say(f"merged  {merge}")
+        for split in told.splits:
+            screen.say(f"kept apart {split}")
     for line in told.hints:
         screen.say(line)

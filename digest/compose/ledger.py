@@ -49,6 +49,7 @@ def accounts_of(
                 if one.story.id in layout.homes
                 else selection.dropped.get(one.story.id) or _why_below(one, layout, board, last)
             ),
+            split_by=one.story.split_by,
         )
         for place, one in enumerate(ranked, start=1)
     )

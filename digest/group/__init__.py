@@ -40,16 +40,15 @@ def group(
     `earlier` are the stories of past editions, in which a story may find its thread; `sources` say
     which entries are primary documents; `rulings` overrule what words and facts say. Merge evidence is
     kept: each story of n entries has n − 1 merges, with score :data:`COPY` where one entry merely
-    repeats the other.
+    repeats the other. A story names the splits that keep it from another.
     """
     entries = sorted(annotated, key=lambda told: (told.when, told.entry.id))
     profiles = [profile(told) for told in entries]
     past = [(told, past_profile(told)) for told in sorted(earlier, key=lambda p: (p.edition, p.id))]
     among = space([*profiles, *(told for _, told in past)])
     vectors = [among.vector(told) for told in profiles]
-    groups, merges = _linked(
-        profiles, [among.in_common(vector) for vector in vectors], among, Rulings(rulings, entries)
-    )
+    ruled = Rulings(rulings, entries)
+    groups, merges = _linked(profiles, [among.in_common(vector) for vector in vectors], among, ruled)
     threads = Threads(past, among)
     stories = []
     for places in groups:
@@ -62,6 +61,7 @@ def group(
                 thread=told[0].thread if told else first,
                 merges=tuple(merges[places[0]]),
                 earlier=told,
+                split_by=ruled.split_by(places),
             )
         )
     return tuple(sorted(stories, key=lambda story: (story.began, story.id)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from digest.model import AnnotatedEntry, Ruling
 
@@ -11,6 +11,7 @@ class Rulings:
     """The rulings, found in the entries at hand; entries are named by their place."""
 
     def __init__(self, rules: Sequence[Ruling], entries: Sequence[AnnotatedEntry]) -> None:
+        self._names = [rule.name for rule in rules]
         self._split: dict[int, dict[int, frozenset[int]]] = {}
         self.pinned: list[tuple[int, int, str]] = []
         """Pairs that are one story, with the reason; those of a rule hang on its first entry."""
@@ -26,7 +27,16 @@ class Rulings:
 
     def forbid(self, one: int, other: int) -> bool:
         """Whether a split keeps two entries apart."""
-        here, there = self._split.get(one), self._split.get(other)
-        if not here or not there:
-            return False
-        return any(rule in there and not parts & there[rule] for rule, parts in here.items())
+        return one in self._split and other in self._split and bool(self._between(one, other))
+
+    def split_by(self, places: Collection[int]) -> tuple[str, ...]:
+        """Names of the splits that keep one of the entries at `places` apart from any other entry."""
+        ruled = [place for place in places if place in self._split]
+        others = self._split.keys() - ruled if ruled else ()
+        acting = {rule for place in ruled for other in others for rule in self._between(place, other)}
+        return tuple(self._names[rule] for rule in sorted(acting))
+
+    def _between(self, one: int, other: int) -> list[int]:
+        """The splits that keep two entries apart, by place."""
+        here, there = self._split[one], self._split[other]
+        return [rule for rule, parts in here.items() if rule in there and not parts & there[rule]]

@@ -350,6 +350,8 @@ class Account:
     """Id of its home section, empty when it was not printed."""
     dropped: str = ""
     """Why it was not printed."""
+    split_by: tuple[str, ...] = ()
+    """Names of the splits that keep an entry of it apart from one of another story."""
 
 
 @dataclass(frozen=True, slots=True)

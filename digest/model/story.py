@@ -57,6 +57,8 @@ class Story:
     merges: tuple[Merge, ...] = ()
     earlier: tuple[PastStory, ...] = ()
     """What was told of the thread before, latest first."""
+    split_by: tuple[str, ...] = ()
+    """Names of the splits that keep an entry of it apart from another story's, in the config's order."""
 
     @property
     def lead(self) -> AnnotatedEntry:

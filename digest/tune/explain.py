@@ -24,6 +24,8 @@ class Explanation:
     account: Account | None
     """The story's terms, when it came so far."""
     merges: tuple[str, ...]
+    splits: tuple[str, ...]
+    """What keeps entries of it apart from those of other stories."""
     hints: tuple[str, ...]
     """What would have moved it."""
 
@@ -83,6 +85,7 @@ def _of_entry(digest: Digest, fate: EntryFate, account: Account | None) -> Expla
         verdict=f"not in the edition of {digest.edition.key.day}: {fate.fate}{detail}",
         account=account,
         merges=(),
+        splits=(),
         hints=(),
     )
 
@@ -105,6 +108,7 @@ def _of_story(digest: Digest, account: Account, fate: EntryFate | None = None) -
             f"{titles.get(merge.other_id, merge.other_id)}: {merge.why}"
             for merge in account.merges
         ),
+        splits=tuple(f"from another story by the split {name!r}" for name in account.split_by),
         hints=_what_would_move(digest, account),
     )
 

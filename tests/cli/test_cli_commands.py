@@ -127,8 +127,18 @@ def test_render_and_explain_read_the_record(desk: Path) -> None:
     told = digest(desk, "explain", "quayside bridge").stdout
     assert "in all" in told
     assert "printed under" in told
+    assert "kept apart" not in told
     refused = digest(desk, "explain", "no such words", code=1)
     assert "nothing matches" in refused.stderr
+
+
+def test_explain_names_the_split_that_keeps_stories_apart(desk: Path) -> None:
+    with (desk / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('[[split]]\nname = "not one"\nentries = ["Quayside", "Lantern lists"]\n')
+    digest(desk, "run")
+    for asked in ("quayside bridge", "lantern lists"):
+        told = digest(desk, "explain", asked).stdout
+        assert "kept apart from another story by the split 'not one'" in " ".join(told.split())
 
 
 def test_no_source_answering_is_said_and_nothing_is_published(desk: Path, httpserver: HTTPServer) -> None:

@@ -26,7 +26,12 @@ def test_a_pin_joins_what_every_veto_forbids() -> None:
 def test_a_split_parts_what_is_alike() -> None:
     assert len(group([LISTS, ALIKE], (), {})) == 1
     split = Ruling("two notices", "split", ("https://a.example/1", "bitcoin today"))
-    assert len(group([LISTS, ALIKE], (), {}, (split,))) == 2
+    stories = group([LISTS, ALIKE, OTHER], (), {}, (split,))
+    assert {story.lead.title: story.split_by for story in stories} == {
+        LISTS.title: ("two notices",),
+        ALIKE.title: ("two notices",),
+        OTHER.title: (),
+    }
 
 
 def test_a_split_parts_even_copies_and_pins() -> None:
@@ -40,8 +45,21 @@ def test_a_split_parts_even_copies_and_pins() -> None:
 
 def test_what_no_side_or_both_sides_name_is_left_to_grouping() -> None:
     split = Ruling("apart", "split", ("Marlowe lists", "https://a.example/1"))
-    assert len(group([LISTS, ALIKE], (), {}, (split,))) == 1
+    (story,) = group([LISTS, ALIKE], (), {}, (split,))
+    assert story.split_by == ()
+    (one_side,) = group([LISTS, ALIKE], (), {}, (Ruling("s", "split", ("Marlowe", "no such words")),))
+    assert one_side.split_by == ()
     assert len(group([LISTS, ALIKE], (), {}, (Ruling("p", "pin", ("no such words",)),))) == 1
+
+
+def test_each_split_that_acts_is_named_in_the_order_of_the_config() -> None:
+    rules = (
+        Ruling("pair", "pin", ("Marlowe lists Bitcoin",)),
+        Ruling("second", "split", ("lists Ether", "lists Bitcoin")),
+        Ruling("first", "split", ("https://a.example/1", "Ether")),
+    )
+    stories = group([LISTS, ALIKE, OTHER], (), {}, rules)
+    assert [story.split_by for story in stories] == [("second", "first"), ("second", "first")]
 
 
 def test_a_split_holds_between_groups() -> None:
