@@ -25,6 +25,8 @@ _BEGIN = (
     f"from {inside.__name__} import main; main(*map(json.loads, sys.argv[2:]))"
 )
 _HINT = "made to exhaust whoever reads it, or far too large"
+_BEGINNING = 60.0
+"""Seconds a process may take to begin, which on a busy machine is no document's fault."""
 _DYING = 5.0
 """Seconds the system may take to end a process that is lost."""
 
@@ -103,7 +105,7 @@ class Child:
             if self._closed:
                 raise EOFError
             self._running = self._begun()
-        receive(self._running.line, time.monotonic() + self._limits.wall_seconds)
+        receive(self._running.line, time.monotonic() + _BEGINNING)
         return self._running.line
 
     def _begun(self) -> _Running:
