@@ -104,6 +104,42 @@ def test_fits_the_window_and_asks_for_nothing(
     page.context.close()
 
 
+# Where each sign and each percent sign of a table stands from its number: −1 to the left, 1 to the right.
+SIDES = """all => all.map(one => {
+  const text = one.firstChild;
+  const at = (start, end) => {
+    const range = document.createRange();
+    range.setStart(text, start);
+    range.setEnd(text, end);
+    return range.getBoundingClientRect().left;
+  };
+  const digits = at(1, 2);
+  return [Math.sign(at(0, 1) - digits), Math.sign(at(text.length - 1, text.length) - digits)];
+})"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme_name", ["letter", "terse", "counsel"])
+def test_a_page_from_right_to_left_begins_in_the_window(
+    browser: Browser, desk: Digest, templates: str, tmp_path: Path, theme_name: str
+) -> None:
+    theme = load_theme(theme_name, [templates], zones=("America/New_York",))
+    told = render(desk, theme, ("page",))[0].content
+    file = tmp_path / "page.html"
+    file.write_text(told.replace('<html lang="en">', '<html lang="ar" dir="rtl">'), encoding="utf-8")
+    page, _ = opened(browser, file, 360, "light")
+    assert page.evaluate("[scrollX, document.documentElement.scrollWidth]") == [0, 360]
+    place = page.locator("h1").bounding_box()
+    assert place
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 360
+    numbers = page.locator(".movers td.amount, .market .changes .in, .market .changes .out")
+    percents = numbers.filter(has_text="%")
+    assert percents.count() > 4
+    assert {tuple(one) for one in percents.evaluate_all(SIDES)} == {(-1, 1)}
+    page.context.close()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", ["kind/page", "kind/mail", "site/archive", *THEMED])
