@@ -30,7 +30,9 @@ def prepare(config: Config, plan: DigestPlan) -> Prepared:
     return Prepared(
         lexicon=load_lexicon(config),
         detect=load_detector(),
-        theme=load_theme(plan.theme, template_roots(config), zones=(plan.zone.key,)),
+        theme=load_theme(
+            plan.theme, template_roots(config), zones=(plan.zone.key,), language=plan.language
+        ),
     )
 
 

@@ -240,7 +240,7 @@ def gather(
         title=plan.title,
         zone=plan.zone.key,
         window=window,
-        language=plan.language,
+        language=plan.code,
         others=plan.other_languages,
         word_budget=plan.word_budget,
         notice=plan.notice,

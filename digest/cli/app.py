@@ -317,6 +317,8 @@ def _rendered(config: Config, plan: DigestPlan, edition: Digest, form: str) -> s
     if form not in known:
         raise ConfigError("--format", f"there is no format {form!r}", did_you_mean(form, known))
     chosen: Format = form  # type: ignore[assignment]  # one of the known, checked above
-    theme = load_theme(plan.theme, template_roots(config), zones=(edition.edition.zone,))
+    theme = load_theme(
+        plan.theme, template_roots(config), zones=(edition.edition.zone,), language=plan.language
+    )
     (rendition,) = render(edition, theme, (chosen,))
     return rendition.content

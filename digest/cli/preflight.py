@@ -32,7 +32,9 @@ def preflight(
     channels = mail_channels(plan, channel)
     with open_world(settings) as world:
         edition, now = published(world.store, plan, day), world.clock.now()
-    theme = load_theme(plan.theme, template_roots(settings), zones=(edition.edition.zone,))
+    theme = load_theme(
+        plan.theme, template_roots(settings), zones=(edition.edition.zone,), language=plan.language
+    )
     renditions = render(edition, theme, ("mail", "text"))
     told = {one.id: preflight_of(edition, renditions, one, now) for one in channels}
     if json:

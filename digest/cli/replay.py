@@ -85,7 +85,7 @@ def _write(config: Config, plan: DigestPlan, made: tuple[Replayed, ...], folder:
     from digest.render import render
     from digest.render.theme import load_theme
 
-    theme = load_theme(plan.theme, template_roots(config), zones=(plan.zone.key,))
+    theme = load_theme(plan.theme, template_roots(config), zones=(plan.zone.key,), language=plan.language)
     folder.mkdir(parents=True, exist_ok=True)
     for one in made:
         for rendition in render(one.digest, theme):

@@ -147,7 +147,9 @@ def _rendered(
     from digest.render import load_theme, page_address, render, site
     from digest.run import archive_of
 
-    theme = load_theme(plan.theme, template_roots(config), zones=(told.edition.zone,))
+    theme = load_theme(
+        plan.theme, template_roots(config), zones=(told.edition.zone,), language=plan.language
+    )
     archive = archive_of(plan, world.store)
     address = page_address(archive, told.edition.key)
     made = render(told, theme, tuple(form for form in channel.formats if form != "site"), address)

@@ -57,6 +57,7 @@ class DigestPlan:
     quorum: float
     """Share of sources, 0 to 1, that must answer before `latest_by`."""
     language: str
+    """BCP 47, such as ``zh-Hans``: which catalogue its themes speak by."""
     other_languages: Literal["show", "evidence", "mute"]
     theme: str
     word_budget: int
@@ -67,6 +68,11 @@ class DigestPlan:
     """Where its site is served, empty when nobody said."""
     sections: tuple[PlacedSection, ...]
     channels: tuple[ConfiguredChannel, ...]
+
+    @property
+    def code(self) -> str:
+        """The primary code of its language, by which entries are known: ``zh``."""
+        return self.language.partition("-")[0].lower()
 
     def key_at(self, moment: datetime) -> EditionKey:
         """The key of the edition of the local day `moment` (aware) falls on."""

@@ -17,6 +17,7 @@ HourMinute = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d
 """A local time, as ``07:00``."""
 
 
+_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _BASE = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 
 
@@ -162,7 +163,7 @@ class DigestTable(Table):
     latest_by: HourMinute | None = None
     expires_hours: float = Field(20, gt=0, le=168)
     quorum: float = Field(0.5, ge=0, le=1)
-    language: str = "en"
+    language: str = Field("en", pattern=_LANGUAGE)
     other_languages: Literal["show", "evidence", "mute"] = "show"
     theme: str = "letter"
     word_budget: int = Field(1200, ge=100, le=20_000)

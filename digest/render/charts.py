@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from markupsafe import Markup
 
 from digest.model import FlowRow, MeasureRow
 from digest.model.amounts import money
 from digest.model.levels import level_of
 from digest.render.plain import plain, shortened
+from digest.render.words import ENGLISH, Words
 
 _BAR = Markup(
     '<svg class="bar" viewBox="0 0 200 12" preserveAspectRatio="none" role="img">'
@@ -32,16 +35,21 @@ def mean_place(row: FlowRow) -> int | None:
     return max(-100, min(100, round(row.mean * abs(row.share) / abs(row.net))))
 
 
-def flow_bar(row: FlowRow) -> Markup:
+def flow_bar(row: FlowRow, words: Words = ENGLISH) -> Markup:
     """A bar from the middle: right for money coming in, left for money going out, a tick for the mean."""
     label, unit = shortened(plain(row.label), 80), shortened(plain(row.unit), 12)
     width = min(100, abs(row.share))
     place = mean_place(row)
-    desc = "Right of the middle is money coming in, left is money going out."
+
+    def amount(value: Decimal) -> str:
+        return words.quantities.written(money(value, unit, signed=True))
+
+    desc = words.plainly("Right of the middle is money coming in, left is money going out.")
     if row.mean is not None:
-        desc += f" Mean of the {row.mean_days} days before: {money(row.mean, unit, signed=True)}."
+        mean = "Mean of the {n} days before: {amount}."
+        desc += " " + words.plainly(mean, n=row.mean_days, amount=amount(row.mean))
     return _BAR.format(
-        title=f"{label}: net {money(row.net, unit, signed=True)}",
+        title=words.plainly("{chain}: net {amount}", chain=label, amount=amount(row.net)),
         desc=desc,
         side="in" if row.share >= 0 else "out",
         x=100 if row.share >= 0 else 100 - width,
@@ -50,19 +58,20 @@ def flow_bar(row: FlowRow) -> Markup:
     )
 
 
-def trend_line(row: MeasureRow) -> Markup:
+def trend_line(row: MeasureRow, words: Words = ENGLISH) -> Markup:
     """The way of the last 7 days as a line, the lowest value at the bottom; empty without a trend."""
-    if not row.trend:
+    if len(row.trend) < 2:
         return Markup()
     last = len(row.trend) - 1
     points = " ".join(
         f"{round(100 * n / last, 1):g},{22 - round(20 * share, 1):g}"
         for n, share in enumerate(_shares(row))
     )
-    first, low, high = (level_of(row, value) for value in (row.trend[0], min(row.trend), max(row.trend)))
+    levels = {"first": row.trend[0], "last": row.value, "low": min(row.trend), "high": max(row.trend)}
+    said = {name: words.quantities.written(level_of(row, value)) for name, value in levels.items()}
     return _TREND.format(
-        title=f"{shortened(plain(row.label), 80)} over 7 days",
-        desc=f"From {first} to {level_of(row)}; lowest {low}, highest {high}.",
+        title=words.plainly("{label} over 7 days", label=words.told(shortened(plain(row.label), 80))),
+        desc=words.plainly("From {first} to {last}; lowest {low}, highest {high}.", **said),
         points=points,
     )
 

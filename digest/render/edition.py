@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from digest.model import Digest, Format, Rendition
 from digest.model.record import write
 from digest.render.mail import mail_html, subject
-from digest.render.moments import dated
 from digest.render.place import Place
 from digest.render.plain import plain
 from digest.render.theme import Theme
+from digest.render.words import ENGLISH, Words
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
@@ -46,12 +46,16 @@ def page(digest: Digest, theme: Theme, path: str = "", place: Place | None = Non
         style_hash=theme.style_hash,
         place=place or Place(),
     )
-    return Rendition("page", path or _path(digest, ".html"), "text/html", content, title(digest))
+    return Rendition(
+        "page", path or _path(digest, ".html"), "text/html", content, title(digest, theme.words)
+    )
 
 
 def ledger(digest: Digest, theme: Theme, place: Place) -> str:
     """The page that tells what became of every entry the edition considered."""
-    values = _values(digest, theme) | {"title": f"Ledger of {title(digest)}"}
+    values = _values(digest, theme) | {
+        "title": theme.words.plainly("Ledger of {title}", title=title(digest, theme.words))
+    }
     return theme.fill(
         "site/ledger.html", **values, css=theme.style, style_hash=theme.style_hash, place=place
     )
@@ -60,7 +64,9 @@ def ledger(digest: Digest, theme: Theme, place: Place) -> str:
 def markdown(digest: Digest, theme: Theme, path: str = "") -> Rendition:
     """The edition as CommonMark with tables."""
     content = theme.fill("digest.md", **_values(digest, theme))
-    return Rendition("markdown", path or _path(digest, ".md"), "text/markdown", content, title(digest))
+    return Rendition(
+        "markdown", path or _path(digest, ".md"), "text/markdown", content, title(digest, theme.words)
+    )
 
 
 def record(digest: Digest, path: str = "") -> Rendition:
@@ -69,24 +75,26 @@ def record(digest: Digest, path: str = "") -> Rendition:
     return Rendition("json", path or _path(digest, ".json"), "application/json", content, title(digest))
 
 
-def title(digest: Digest) -> str:
+def title(digest: Digest, words: Words = ENGLISH) -> str:
     """``Morning desk, Fri 6 Feb 2026``."""
-    return f"{plain(digest.edition.title)}, {dated(digest.edition.key.day)}"
+    return f"{plain(digest.edition.title)}, {words.moments.dated(digest.edition.key.day)}"
 
 
 def _mail(digest: Digest, theme: Theme, address: str) -> Rendition:
     content = mail_html(digest, theme, _values(digest, theme) | {"address": address})
-    return Rendition("mail", _path(digest, ".mail.html"), "text/html", content, subject(digest))
+    return Rendition(
+        "mail", _path(digest, ".mail.html"), "text/html", content, subject(digest, theme.words)
+    )
 
 
 def _text(digest: Digest, theme: Theme, address: str) -> Rendition:
     content = theme.fill("mail.txt", **_values(digest, theme))
-    return Rendition("text", _path(digest, ".txt"), "text/plain", content, subject(digest))
+    return Rendition("text", _path(digest, ".txt"), "text/plain", content, subject(digest, theme.words))
 
 
 def _chat(digest: Digest, theme: Theme, address: str) -> Rendition:
     content = theme.fill("digest.chat", **_values(digest, theme), address=address)
-    return Rendition("chat", _path(digest, ".chat.txt"), "text/plain", content, title(digest))
+    return Rendition("chat", _path(digest, ".chat.txt"), "text/plain", content, title(digest, theme.words))
 
 
 def _path(digest: Digest, ending: str) -> str:
@@ -101,7 +109,7 @@ def _values(digest: Digest, theme: Theme) -> dict[str, object]:
         "masthead": digest.masthead,
         "zone": theme.zone(digest.edition.zone),
         "now": digest.edition.window.end,
-        "title": title(digest),
+        "title": title(digest, theme.words),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import groupby
 
@@ -14,7 +14,8 @@ from digest.model import Digest, Figure, Item, Section
 from digest.model.amounts import money, percent, price
 from digest.model.levels import change_of, level_of
 from digest.render import charts, escaping, links, moments, notes, passages
-from digest.render.plain import plain, shortened
+from digest.render.plain import LONGEST, plain, shortened
+from digest.render.words import Words
 from digest.render.written import written
 
 _LANGUAGES = {
@@ -41,11 +42,6 @@ def quoted(figure: Figure) -> str:
     return shortened(plain(figure.quote), 80)
 
 
-def language_name(code: str) -> str:
-    """The language in English, or its code where it is not one of the usual ones."""
-    return _LANGUAGES.get(code.split("-")[0].lower(), code)
-
-
 def direction(language: str) -> str:
     """``rtl`` for a language that is written from right to left, ``ltr`` for the others."""
     return "rtl" if language.split("-")[0].lower() in ("ar", "fa", "he", "ur") else "ltr"
@@ -66,19 +62,6 @@ def side(value: Decimal) -> str:
     return "out" if value < 0 else "in"
 
 
-def sentences_by(digest: Digest) -> str:
-    """Whose words an edition is in, for its last line."""
-    writing = digest.writing
-    if writing is None or not (writing.placed or writing.refused):
-        return "Sentences are the sources’ own, chosen and never rewritten"
-    texts = "1 text was" if writing.placed == 1 else f"{writing.placed} texts were"
-    told = f"{texts} written by {writing.model} and checked against their sources"
-    refused = len(writing.refused)
-    if refused:
-        told += f", {refused} did not pass or did not come"
-    return f"{told}; all other sentences are the sources’ own"
-
-
 def wrapped(text: str, indent: int = 0, width: int = 72) -> Markup:
     """`text` in lines of at most `width`, each after the first indented; long words stay whole."""
     lines = textwrap.wrap(
@@ -87,42 +70,88 @@ def wrapped(text: str, indent: int = 0, width: int = 72) -> Markup:
     return written(("\n" + " " * indent).join(lines))
 
 
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "age": moments.age,
+def filters_of(words: Words) -> dict[str, Callable[..., object]]:
+    """Every filter beside Jinja's own, dates and amounts and sentences in these words; all are pure."""
+
+    def language_name(code: str) -> str:
+        """The language by name, or its code where it is not one of the usual ones."""
+        return words.plainly(_LANGUAGES.get(code.split("-")[0].lower(), code))
+
+    def sentences_by(digest: Digest) -> str:
+        """Whose words an edition is in, for its last line."""
+        writing = digest.writing
+        if writing is None or not (writing.placed or writing.refused):
+            return words.plainly("Sentences are the sources’ own, chosen and never rewritten")
+        form = "{count} texts were written by {model} and checked against their sources"
+        if writing.placed == 1:
+            form = "1 text was written by {model} and checked against its sources"
+        told = words.plainly(form, count=writing.placed, model=writing.model)
+        if writing.refused:
+            form = "{texts}, {count} did not pass or did not come"
+            told = words.plainly(form, texts=told, count=len(writing.refused))
+        return words.plainly("{texts}; all other sentences are the sources’ own", texts=told)
+
+    def lang(code: str) -> Markup:
+        """The attribute that marks words of a source, where they are in another language than the page."""
+        return written("" if code in ("", "und", words.code) else Markup(' lang="{}"').format(code))
+
+    def headline_lang(digest: Digest, headline: str) -> Markup:
+        """The same for the headline of a story of this edition, wherever it is printed."""
+        return lang(next((brief.language for brief in digest.briefs if brief.headline == headline), ""))
+
+    def own(sentence: str, length: int = LONGEST) -> str:
+        """A sentence of the edition's own, told in these words; in HTML, marked where it stays English."""
+        told = shortened(plain(words.told(sentence)), length)
+        return told if words.knows(sentence) else written(Markup('<span lang="en">{}</span>').format(told))
+
+    def amount(write: Callable[..., str]) -> Callable[..., str]:
+        return lambda *values, **options: words.quantities.written(write(*values, **options))
+
+    when = words.moments
+    return _FILTERS | {
+        "age": when.age,
+        "change_of": amount(change_of),
+        "dated": when.dated,
+        "due": when.due,
+        "flow_bar": lambda row: charts.flow_bar(row, words),
+        "lang": lang,
+        "headline_lang": headline_lang,
+        "language_name": language_name,
+        "level_of": amount(level_of),
+        "local": when.local,
+        "long_day": when.long_day,
+        "money": amount(money),
+        "month": when.month,
+        "near": when.near,
+        "own": own,
+        "percent": amount(percent),
+        "price": amount(price),
+        "sentences_by": sentences_by,
+        "told": words.told,
+        "trend_line": lambda row: charts.trend_line(row, words),
+    }
+
+
+_FILTERS: dict[str, Callable[..., object]] = {
     "anchor": anchor,
     "bolded_markdown": escaping.bolded_markdown,
-    "change_of": change_of,
     "clock": moments.clock,
-    "dated": moments.dated,
     "direction": direction,
     "domain": links.domain,
-    "due": moments.due,
-    "flow_bar": charts.flow_bar,
-    "language_name": language_name,
-    "level_of": level_of,
     "link": links.link,
     "link_chat": link_chat,
     "link_markdown": link_markdown,
-    "local": moments.local,
-    "long_day": moments.long_day,
-    "money": money,
-    "month": moments.month,
-    "near": moments.near,
     "note_html": notes.note_html,
     "note_markdown": notes.note_markdown,
     "note_text": notes.note_text,
-    "percent": percent,
     "pieces": passages.pieces,
-    "price": price,
     "quoted": quoted,
     "runs": runs,
-    "sentences_by": sentences_by,
     "shortened": shortened,
     "side": side,
     "teller": passages.teller,
     "trend_blocks": charts.trend_blocks,
-    "trend_line": charts.trend_line,
     "wrapped": wrapped,
     "zone_name": moments.zone_name,
 }
-"""Every filter beside Jinja's own; all are pure."""
+"""Those that are the same in every language."""

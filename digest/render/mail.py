@@ -6,9 +6,9 @@ import css_inline
 
 from digest.model import Brief, Digest, Line
 from digest.render.fitting import Fitted, fitted
-from digest.render.moments import short_day
 from digest.render.plain import plain, shortened
 from digest.render.theme import Theme
+from digest.render.words import ENGLISH, Words
 
 SUBJECT_LENGTH = 78
 PREHEADER_LENGTH = 140
@@ -30,20 +30,24 @@ def top(digest: Digest) -> Brief | None:
     return heads[0] if heads else max(digest.briefs, key=lambda brief: brief.points, default=None)
 
 
-def subject(digest: Digest) -> str:
+def subject(digest: Digest, words: Words = ENGLISH) -> str:
     """``Morning desk, 6 Feb: `` and the day's top, within 78 characters where the title allows it."""
     edition = digest.edition
-    start = f"{shortened(plain(edition.title), 40)}, {short_day(edition.key.day)}"
+    start = f"{shortened(plain(edition.title), 40)}, {words.moments.short_day(edition.key.day)}"
     best = top(digest)
-    said = best.headline if best else next((line.text for line in lines(digest)), "a quiet day")
+    said = (
+        best.headline
+        if best
+        else next((words.told(line.text) for line in lines(digest)), words.plainly("a quiet day"))
+    )
     room = max(20, SUBJECT_LENGTH - len(start) - 2)
     whole = f"{start}: {shortened(plain(said), room)}"
     return whole.replace("=?", "= ?")  # never the start of an encoded word
 
 
-def preheader(digest: Digest) -> str:
+def preheader(digest: Digest, words: Words = ENGLISH) -> str:
     """What a mailbox shows beside the subject: the edition at a glance, else the next headlines."""
-    said = [line.text for line in lines(digest)]
+    said = [words.told(line.text) for line in lines(digest)]
     if not said:
         best = top(digest)
         said = [brief.headline for brief in digest.briefs if brief is not best]
@@ -62,7 +66,12 @@ def mail_html(digest: Digest, theme: Theme, values: dict[str, object]) -> str:
     A longer edition ends its sections early, each between two items, and says how many more there are
     on the page.
     """
-    said = {"css": theme.mail_style, "subject": subject(digest), "preheader": preheader(digest)}
+    words = theme.words
+    said = {
+        "css": theme.mail_style,
+        "subject": subject(digest, words),
+        "preheader": preheader(digest, words),
+    }
 
     def write(part: Fitted) -> str:
         filled = theme.fill("mail.html", **values | said | {"digest": part.digest, "more": part.more})

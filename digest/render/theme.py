@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 from markupsafe import Markup
+from markupsafe import escape as as_html
 
 from digest.errors import TemplateError
 from digest.render import escaping
-from digest.render.filters import FILTERS
+from digest.render.filters import filters_of
 from digest.render.sheet import squeezed
+from digest.render.words import Words, words_of
 from digest.render.written import written
 
 SHEETS = ("style.css", "site/lists.css", "more.css")
@@ -52,7 +54,9 @@ _ESCAPES: Mapping[str, Callable[[object], object]] = {
     "chat": escaping.for_chat,
 }
 _NO_ENVIRONMENT = jinja2.Environment(autoescape=True)
-_KINDS = (".html", ".txt", ".md", ".chat", ".css", ".js")
+_KINDS = (".html", ".txt", ".md", ".chat", ".css", ".js", ".toml")
+LANGUAGES = "languages/"
+"""Where a theme's catalogues lie: a file a language."""
 _TEMPLATE_FAULTS = (jinja2.TemplateError, TypeError, ArithmeticError, LookupError, AttributeError)
 
 
@@ -71,6 +75,8 @@ class Theme:
     """SHA-256 of all its files: two themes with the same mark render alike."""
     templates: Mapping[str, jinja2.Template] = field(repr=False)
     zones: Mapping[str, ZoneInfo] = field(repr=False)
+    words: Words = field(repr=False)
+    """What it says, in its language."""
 
     @property
     def style_hash(self) -> str:
@@ -107,11 +113,12 @@ class Theme:
         return next((f"{file}:{line}" for file, line in reversed(places) if file in files), "")
 
 
-def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Theme:
+def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = (), language: str = "en") -> Theme:
     """
     The theme `name`: each of its files from the first of `roots` that has it, else the usual theme's.
 
-    `zones` are the IANA zones its editions will be dated in, read now as rendering opens no file.
+    It speaks `language` as far as there is a catalogue of it, else English. `zones` are the IANA zones
+    its editions will be dated in, read now as rendering opens no file.
     Raises :class:`~digest.errors.TemplateError` for a theme or file that is not there and for the
     first template that does not compile, with file and line.
     """
@@ -123,9 +130,10 @@ def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Th
     missing = [file for file in FILES if file not in present]
     if missing:
         raise TemplateError(f"theme {name!r}", f"lacks {', '.join(missing)}", "every theme needs them all")
+    words = _words(loader, present, language)
     templates: dict[str, jinja2.Template] = {}
     for suffix, escape in _ESCAPES.items():
-        environment = _environment(loader, escape)
+        environment = _environment(loader, escape, words)
         for path in present:
             if path.endswith(f".{suffix}"):
                 templates[path] = _compiled(environment, path)
@@ -137,6 +145,7 @@ def load_theme(name: str, roots: Sequence[str], zones: Sequence[str] = ()) -> Th
         mark=_mark(loader, [path for path in present if path.endswith(_KINDS)]),
         templates=templates,
         zones={zone: ZoneInfo(zone) for zone in zones},
+        words=words,
     )
 
 
@@ -144,7 +153,9 @@ def _loader(folders: Sequence[str]) -> jinja2.FileSystemLoader:
     return jinja2.FileSystemLoader(list(folders))
 
 
-def _environment(loader: jinja2.BaseLoader, escape: Callable[[object], object]) -> jinja2.Environment:
+def _environment(
+    loader: jinja2.BaseLoader, escape: Callable[[object], object], words: Words
+) -> jinja2.Environment:
     # Autoescape is on for every format: `escape` marks what it has made safe for its own, so that
     # nothing is ever printed as it came, and what a macro returns is not escaped again.
     environment = jinja2.Environment(
@@ -158,8 +169,25 @@ def _environment(loader: jinja2.BaseLoader, escape: Callable[[object], object]) 
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(filters_of(words))
+    literal = as_html if escape is escaping.for_html else written
+    environment.globals["say"] = lambda form, **values: words.say(form, values, escape, literal)
+    environment.globals["language_of_words"] = words.tag
     return environment
+
+
+def _words(loader: jinja2.FileSystemLoader, present: Sequence[str], language: str) -> Words:
+    """The catalogue of the language, else the first of its primary code; English without one."""
+    tags = sorted(path[len(LANGUAGES) : -5] for path in present if path.startswith(LANGUAGES))
+    alike = (tag for tag in tags if tag.partition("-")[0] == language.partition("-")[0].lower())
+    tag = language if language in tags else next(alike, "")
+    if not tag:
+        return Words()
+    text, file = _read(loader, f"{LANGUAGES}{tag}.toml")
+    try:
+        return words_of(tag, text)
+    except ValueError as fault:
+        raise TemplateError(file, str(fault)) from fault
 
 
 def _compiled(environment: jinja2.Environment, path: str) -> jinja2.Template:

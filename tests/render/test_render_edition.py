@@ -57,7 +57,8 @@ def words(rendition: Rendition) -> str:
     if rendition.format in ("page", "mail"):
         text = "".join(map(str, lxml_html.document_fromstring(text).itertext()))
     elif rendition.format == "markdown":
-        text = unescape(re.sub(r"\\([^\w\s])", r"\1", text)).replace("**", "")
+        text = re.sub(r"(?<!\\)\*\*", "", text)
+        text = unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
     elif rendition.format == "json":
         text = " ".join(strings(json.loads(text)))
     return re.sub(r"\s+", " ", text)

@@ -7,16 +7,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.render import moments
+from digest.render.moments import Moments, zone_name
 
+MOMENTS = Moments()
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 2, 6, 12, 0, tzinfo=UTC)
 
 
 def test_local_time_is_the_readers() -> None:
-    assert moments.local(NOW, NEW_YORK) == "Fri 6 Feb 2026, 07:00"
-    assert moments.local(NOW, ZoneInfo("Asia/Shanghai")) == "Fri 6 Feb 2026, 20:00"
-    assert moments.local(datetime.fromisoformat("2026-02-06T07:00"), NEW_YORK) == "Fri 6 Feb 2026, 07:00"
+    assert MOMENTS.local(NOW, NEW_YORK) == "Fri 6 Feb 2026, 07:00"
+    assert MOMENTS.local(NOW, ZoneInfo("Asia/Shanghai")) == "Fri 6 Feb 2026, 20:00"
+    assert MOMENTS.local(datetime.fromisoformat("2026-02-06T07:00"), NEW_YORK) == "Fri 6 Feb 2026, 07:00"
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def test_local_time_is_the_readers() -> None:
     ],
 )
 def test_zone_is_named_as_of_that_day(moment: datetime, zone: str, name: str) -> None:
-    assert moments.zone_name(moment, ZoneInfo(zone)) == name
+    assert zone_name(moment, ZoneInfo(zone)) == name
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,12 @@ def test_zone_is_named_as_of_that_day(moment: datetime, zone: str, name: str) ->
     ],
 )
 def test_near_says_as_little_as_tells(moment: datetime, told: str) -> None:
-    assert moments.near(moment, NEW_YORK, NOW) == told
+    assert MOMENTS.near(moment, NEW_YORK, NOW) == told
 
 
 def test_of_a_day_without_an_hour_near_says_the_day_as_it_was_written() -> None:
-    assert moments.near(date(2026, 2, 6), NEW_YORK, NOW) == "Fri 6 Feb"
-    assert moments.near(date(2025, 12, 31), NEW_YORK, NOW) == "Wed 31 Dec 2025"
+    assert MOMENTS.near(date(2026, 2, 6), NEW_YORK, NOW) == "Fri 6 Feb"
+    assert MOMENTS.near(date(2025, 12, 31), NEW_YORK, NOW) == "Wed 31 Dec 2025"
 
 
 @pytest.mark.parametrize(
@@ -56,12 +57,12 @@ def test_of_a_day_without_an_hour_near_says_the_day_as_it_was_written() -> None:
 )
 def test_age(hours: float, told: str) -> None:
     then = datetime.fromtimestamp(NOW.timestamp() - hours * 3600, UTC)
-    assert moments.age(then, NOW).replace("\N{NO-BREAK SPACE}", " ") == told
+    assert MOMENTS.age(then, NOW).replace("\N{NO-BREAK SPACE}", " ") == told
 
 
 def test_days_in_words() -> None:
     day = date(2026, 2, 6)
-    assert moments.long_day(day) == "Friday 6 February 2026"
-    assert moments.dated(day) == "Fri 6 Feb 2026"
-    assert moments.short_day(day) == "6 Feb"
-    assert moments.month(day) == "February 2026"
+    assert MOMENTS.long_day(day) == "Friday 6 February 2026"
+    assert MOMENTS.dated(day) == "Fri 6 Feb 2026"
+    assert MOMENTS.short_day(day) == "6 Feb"
+    assert MOMENTS.month(day) == "February 2026"

@@ -1,4 +1,4 @@
-"""Every theme that ships makes a whole edition, and its mail passes preflight."""
+"""Every theme that ships, and another language, makes a whole edition, and its mail passes preflight."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from digest.run import run
 from digest.store import open_store
 
 
-@pytest.mark.parametrize("theme", ["terse", "counsel"])
-def test_a_theme_makes_the_recorded_day(tmp_path: Path, theme: str) -> None:
+@pytest.mark.parametrize(
+    ("theme", "language"), [("terse", "en"), ("counsel", "en"), ("letter", "zh-Hans"), ("terse", "zh-Hans")]
+)
+def test_a_theme_makes_the_recorded_day(tmp_path: Path, theme: str, language: str) -> None:
     config = sample_config(tmp_path)
-    plan = replace(config.digests[0], theme=theme)
+    plan = replace(config.digests[0], theme=theme, language=language)
     clock = RecordedClock(EDITIONS[-1])
     with open_store(config.state) as store:
         report = run(config, plan, World(clock, RecordedFetch(SAMPLE, clock), store))

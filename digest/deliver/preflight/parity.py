@@ -10,8 +10,7 @@ from digest.deliver.preflight.folding import beginning, strings
 from digest.deliver.preflight.letter import Letter
 from digest.model import Brief
 
-_MORE = re.compile(r"\b(\d+) more on the page")
-_MORE_MISSING = re.compile(r"\band (\d+) more\b")
+_COUNT = re.compile(r"\d+")
 _LINKED = ("http:", "https:", "mailto:")
 # How much of a text is never cut: half of what the templates print of it, as they cut between words.
 _HEADLINE = 190
@@ -26,7 +25,7 @@ def _absent(letter: Letter, said: str) -> list[Brief]:
 
 def _whole(letter: Letter) -> str:
     absent = _absent(letter, letter.said)
-    told = sum(int(count) for count in _MORE.findall(letter.said))
+    told = sum(_counts(letter, "rest"))
     if len(absent) <= told:
         return ""
     first = beginning(absent[0].headline, 60)
@@ -58,10 +57,16 @@ def _missing(letter: Letter) -> str:
     for name, said in _both(letter):
         titles = [beginning(source.title, _TITLE) for source in letter.digest.masthead.missing]
         unnamed = [title for title in titles if title not in said]
-        beyond = max((int(count) for count in _MORE_MISSING.findall(said)), default=0)
+        beyond = sum(_counts(letter, "unnamed")) if name == "HTML" else 0
         if len(unnamed) > beyond:
             told.append(f"the {name} part does not name {unnamed[0]!r}")
     return "; ".join(told)
+
+
+def _counts(letter: Letter, mark: str) -> list[int]:
+    """The first number in each element of this class: how much is left out, in whatever language."""
+    marked = (one for one in letter.elements if mark in (one.attributes.get("class") or "").split())
+    return [int(found[0]) for one in marked if (found := _COUNT.search(one.text()))]
 
 
 def _both(letter: Letter) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -72,8 +77,8 @@ RULES = (
     Rule(
         "whole",
         "must",
-        "every story is in the HTML part, or counted under “more on the page”",
-        "mail.html of the theme leaves stories out: print them, or say how many `more` there are",
+        "every story is in the HTML part, or counted as left to the page",
+        "mail.html of the theme leaves stories out: print them, or tell how many in class `rest`",
         _whole,
     ),
     Rule(

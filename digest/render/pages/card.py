@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.model import Digest, FlowRow
 from digest.model.amounts import money
 from digest.render.mail import lines, top
-from digest.render.moments import long_day
+from digest.render.moments import Moments
 from digest.render.plain import plain, shortened
 
 try:
@@ -36,7 +36,7 @@ def card(digest: Digest) -> bytes:
     """The edition as a PNG of 1200 by 630; text in letters that the font does not have is left out."""
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
-    _text(draw, _EDGE, 58, long_day(digest.edition.key.day), 28, _SOFT)
+    _text(draw, _EDGE, 58, Moments().long_day(digest.edition.key.day), 28, _SOFT)
     _text(draw, _EDGE, 96, _plain(digest.edition.title), 68, _INK)
     draw.line((_EDGE, 196, WIDTH - _EDGE, 196), fill=_LINE, width=3)
     flows = [

@@ -15,7 +15,6 @@ from lxml.builder import ElementMaker
 from digest.model import ListedStory, Listing, Rendition
 from digest.render.filters import anchor
 from digest.render.links import link
-from digest.render.moments import dated
 from digest.render.pages.layout import Layout
 from digest.render.plain import plain
 
@@ -107,9 +106,12 @@ def _edition(layout: Layout, listing: Listing) -> Item:
     return Item(
         id=url,
         url=url,
-        title=f"{listing.title}, {dated(listing.key.day)}",
-        paragraphs=(*listing.lines, *(one for one in headlines if one not in listing.lines))
-        or ("A quiet day.",),
+        title=f"{listing.title}, {layout.theme.words.moments.dated(listing.key.day)}",
+        paragraphs=(
+            *map(layout.theme.words.told, listing.lines),
+            *(one for one in headlines if one not in listing.lines),
+        )
+        or (layout.theme.words.plainly("A quiet day."),),
         at=listing.made,
         language=listing.language,
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from digest.model import Listing, Rendition
-from digest.render.moments import month as month_name
 from digest.render.pages.histories import History, Told
 from digest.render.pages.layout import Layout
 from digest.render.plain import plain, shortened
@@ -42,7 +41,7 @@ class Month:
 
 def list_files(layout: Layout) -> Iterator[Rendition]:
     """The archive, a page a month, the topics, and a page a thread, asset and body."""
-    months = [Month(id, month_name(of[0].key.day), of) for id, of in layout.months()]
+    months = [Month(id, layout.theme.words.moments.month(of[0].key.day), of) for id, of in layout.months()]
     yield _archive(layout, months)
     for at, month in enumerate(months):
         yield _month(layout, months, at, month)
@@ -57,7 +56,7 @@ def _archive(layout: Layout, months: Sequence[Month]) -> Rendition:
     newest = layout.listings[:NEWEST]
     return layout.page(
         "archive.html",
-        f"{plain(layout.archive.title)}: archive",
+        _titled(layout, "Archive"),
         "archive.html",
         [*(one.mark for one in newest), *((month.id, len(month.listings)) for month in months)],
         newest=newest,
@@ -90,13 +89,17 @@ def _topics(layout: Layout) -> Rendition:
     counted = [(one.path, len(one.told), one.told[0].mark) for one in (*threads, *assets, *bodies)]
     return layout.page(
         "topics.html",
-        f"{plain(layout.archive.title)}: topics",
+        _titled(layout, "Topics"),
         "site/topics.html",
         counted,
         threads=threads,
         assets=assets,
         bodies=bodies,
     )
+
+
+def _titled(layout: Layout, form: str) -> str:
+    return f"{plain(layout.archive.title)}: {layout.theme.words.plainly(form)}"
 
 
 def _by_name(history: History) -> tuple[str, str]:

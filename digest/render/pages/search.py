@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from digest.model import ListedStory, Listing, Rendition
-from digest.render.moments import dated
 from digest.render.pages.layout import SEARCH, Layout
 from digest.render.plain import plain, shortened
 
@@ -26,7 +25,7 @@ def search_files(layout: Layout) -> Iterator[Rendition]:
         yield layout.file(name, "text/javascript", "", (), partial(str, script))
     yield layout.page(
         SEARCH,
-        f"{plain(layout.archive.title)}: search",
+        f"{plain(layout.archive.title)}: {layout.theme.words.plainly('Search')}",
         "site/search.html",
         [month for month, _ in months],
         shards=" ".join(month for month, _ in months),
@@ -38,7 +37,11 @@ def search_files(layout: Layout) -> Iterator[Rendition]:
 def _index(layout: Layout, month: str, listings: Sequence[Listing]) -> Rendition:
     def written() -> str:
         editions = [
-            [layout.folders[one.key], dated(one.key.day), [_row(story) for story in one.stories]]
+            [
+                layout.folders[one.key],
+                layout.theme.words.moments.dated(one.key.day),
+                [_row(story) for story in one.stories],
+            ]
             for one in listings
         ]
         packed = json.dumps(editions, ensure_ascii=False, separators=(",", ":"))

@@ -132,7 +132,12 @@ class Workbench:
 
     def rendition(self, format: Format) -> Rendition:
         """The edition as it would go out; raises TemplateError with file and line."""
-        theme = load_theme(self.theme, template_roots(self.config), zones=(self.digest.edition.zone,))
+        theme = load_theme(
+            self.theme,
+            template_roots(self.config),
+            zones=(self.digest.edition.zone,),
+            language=self._plan(self.config).language,
+        )
         (made,) = render(self.digest, theme, (format,))
         return made
 

@@ -167,7 +167,7 @@ def _edition(recorded: Edition, plan: DigestPlan) -> Edition:
         recorded,
         title=plan.title,
         zone=plan.zone.key,
-        language=plan.language,
+        language=plan.code,
         others=plan.other_languages,
         word_budget=plan.word_budget,
         notice=plan.notice,
