@@ -92,7 +92,7 @@ def test_a_stale_value_is_marked_and_named_and_a_rate_has_its_weekend() -> None:
 
 
 def test_no_market_source_is_said() -> None:
-    assert Market().fill("m", "M", board()).notes == ("no market source answered",)
+    assert Market().fill("m", "M", board()).notes == ("No market source answered.",)
 
 
 def test_a_trend_holds_a_week_and_ends_with_the_value() -> None:

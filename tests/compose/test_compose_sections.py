@@ -228,7 +228,7 @@ def test_the_fallback_is_told_as_what_it_is() -> None:
         ("stablecoin supply change", Decimal(70), None)
     ]
     assert "stablecoin supply change of each chain stands in for it" in notes
-    assert flows(supply, rule=Flows(fallback="")) == ([], "no flow source answered")
+    assert flows(supply, rule=Flows(fallback="")) == ([], "No flow source answered.")
 
 
 # --- movers ---------------------------------------------------------------------------------------

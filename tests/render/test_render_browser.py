@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from digest.model import Archive, Brief, Digest, Section
+from digest.model import Archive, Brief, Digest, Item, Section
 from digest.render import Theme, load_theme, render, site
 
 Scheme = Literal["light", "dark"]
@@ -55,6 +56,13 @@ def folder(desk: Digest, theme: Theme, templates: str, tmp_path_factory: pytest.
         other = load_theme(name, [templates], zones=("America/New_York",))
         for rendition in render(unkind if name == "terse" else desk, other, ("page", "mail")):
             (root / name / f"{rendition.format}.html").write_text(rendition.content, encoding="utf-8")
+    (root / "zh").mkdir()
+    chinese = load_theme("letter", [templates], ("America/New_York",), language="zh-Hans")
+    hard = replace(desk, sections=tuple(with_hard_values(section) for section in desk.sections))
+    for name, told, speaking in (("hard", hard, theme), ("zh", hard, chinese)):
+        (root / name).mkdir(exist_ok=True)
+        for rendition in render(told, speaking, ("page", "mail")):
+            (root / name / f"{rendition.format}.html").write_text(rendition.content, encoding="utf-8")
     for file in site(Archive.of("Morning desk", (desk,)), theme):
         path = root / "site" / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +82,40 @@ def with_long_words(section: Section) -> Section:
     return replace(section, items=items, notes=("note" * 315,))
 
 
+HARD = (
+    ("ar", "البنك المركزي يرفع سعر الفائدة إلى 5.25% ويحذر من مخاطر العملات المشفرة"),
+    (
+        "en",
+        "Regulator says exchange lost $41.5M in an exploit that went on through the night, " * 4
+        + "it said",
+    ),
+    ("en", "🚀🚀 Dogecoin 👩‍💻 rockets 312% 🇺🇸 after listing 🤯"),
+    ("und", ""),
+)
+
+
+def with_hard_values(section: Section) -> Section:
+    """Right-to-left, long, decorated and empty headlines; amounts of 10^-8 and 10^13, and none at all."""
+    large, small = Decimal("1E13"), Decimal("1E-8")
+    items: list[Item] = []
+    for at, item in enumerate(section.items):
+        language, headline = HARD[at % len(HARD)]
+        if item.layout == "brief":
+            item = replace(item, language=language, headline=headline, summary=(), event="", published=None)
+        elif item.layout == "flow":
+            item = replace(item, net=-large if at % 2 else small, inflow=None, outflow=large, mean=None)
+        elif item.layout == "mover":
+            item = replace(
+                item, change=Decimal(9999) if at % 2 else -small, price=small, market_cap=None, volume=large
+            )
+        elif item.layout == "measure":
+            item = replace(
+                item, value=large if at % 2 else small, day=Decimal("-99.9"), week=None, trend=()
+            )
+        items.append(item)
+    return replace(section, items=tuple(items))
+
+
 def opened(browser: Browser, file: Path, width: int, scheme: Scheme) -> tuple[Page, list[str]]:
     """The file in a window, every fold open, and whatever the browser complained of or asked for."""
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
@@ -89,7 +131,8 @@ def opened(browser: Browser, file: Path, width: int, scheme: Scheme) -> tuple[Pa
 
 
 THEMED = ("terse/page", "terse/mail", "counsel/page", "counsel/mail")
-FILES = ("kind/page", "kind/mail", "unkind/page", "unkind/mail", *THEMED)
+HARDER = ("hard/page", "hard/mail", "zh/page", "zh/mail")
+FILES = ("kind/page", "kind/mail", "unkind/page", "unkind/mail", *HARDER, *THEMED)
 
 
 @pytest.mark.slow
@@ -142,7 +185,7 @@ def test_a_page_from_right_to_left_begins_in_the_window(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", ["kind/page", "kind/mail", "site/archive", *THEMED])
+@pytest.mark.parametrize("name", ["kind/page", "kind/mail", "zh/page", "zh/mail", "site/archive", *THEMED])
 def test_every_word_stands_out(browser: Browser, folder: Path, name: str, scheme: Scheme) -> None:
     page, _ = opened(browser, folder / f"{name}.html", 390, scheme)
     told: list[Any] = page.evaluate(CONTRASTS)

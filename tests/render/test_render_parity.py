@@ -163,7 +163,7 @@ def items(draw: st.DrawFn, item: Item) -> Item:
         kept = draw(st.integers(1, len(item.tellings))) if item.tellings else 0
         return replace(
             item,
-            url=draw(st.sampled_from([told.url for told in item.tellings] or [item.url])),
+            url=draw(st.sampled_from([told.url for told in item.tellings[:kept]] or [item.url])),
             status=draw(st.sampled_from(["new", "update", "day"])),
             language=draw(LANGUAGES),
             tellings=item.tellings[:kept] * draw(st.sampled_from([1, 1, 9])),

@@ -59,7 +59,7 @@ class Flows:
         values = self._values(known, board, since)
         told = reported_flows(board, [one.value for one in values], self.reported)
         if not values:
-            return Section(id, "flows", title, told, notes=("no flow source answered",))
+            return Section(id, "flows", title, told, notes=("No flow source answered.",))
         ordered = sorted(values, key=lambda one: (one.as_of < since, -abs(one.value), one.shown))
         shown = ordered[: self.rows]
         largest = max(abs(one.value) for one in shown)

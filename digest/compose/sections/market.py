@@ -72,7 +72,7 @@ class Market:
 
     def _notes(self, items: list[MeasureRow], silent: list[str], board: Board) -> tuple[str, ...]:
         if not items:
-            return ("no market source answered",)
+            return ("No market source answered.",)
         notes = []
         if silent:
             notes.append(f"Not measured by any source: {', '.join(silent)}.")

@@ -76,7 +76,7 @@ class Movers:
         since = end - timedelta(hours=self.stale_hours)
         known = self._candidates(board, since)
         if not known:
-            return Section(id, "movers", title, notes=("no price source answered",))
+            return Section(id, "movers", title, notes=("No price source answered.",))
         left_out = {one.change.subject: self._why_out(one, board, since) for one in known}
         stay = [one for one in known if not left_out[one.change.subject]]
         gains = sorted((c for c in stay if c.change.value > 0), key=lambda c: (-c.change.value, c.ticker))
