@@ -101,6 +101,15 @@ def test_the_front_is_the_latest(desk: Digest, theme: Theme) -> None:
     assert files["archive.html"].index("6 Feb") < files["archive.html"].index("30 Jan")
 
 
+def test_no_link_tells_where_its_reader_came_from(desk: Digest, theme: Theme) -> None:
+    """Said once a page; and as no link opens a window, none gives another page a hold on this one."""
+    pages = [file.content for file in site(archive(desk, MORNING), theme) if file.media_type == "text/html"]
+    assert len(pages) > 10
+    for page in pages:
+        assert '<meta name="referrer" content="no-referrer">' in page.partition("<body>")[0]
+        assert not re.search(r"<a\b[^>]*\btarget\b", page)
+
+
 def test_an_empty_archive_is_a_list_of_nothing(theme: Theme) -> None:
     files = {f.path: f.content for f in site(Archive.of("Morning desk", ()), theme)}
     assert set(files) == {"archive.html", "search.html", "search.js", "keys.js"}
@@ -153,7 +162,7 @@ def test_an_old_edition_is_not_made_again_for_a_new_one(desk: Digest, theme: The
     [
         ("site/month.html", "<header", {"2026-01/index.html", "2026-02/index.html"}),
         ("site/keys.js", "preventDefault", {"keys.js"}),
-        ("digest.md", "## Ledger", {"2026-01-30/index.md", "2026-02-06/index.md"}),
+        ("digest.md", "{{ edition.title }}", {"2026-01-30/index.md", "2026-02-06/index.md"}),
     ],
 )
 def test_a_file_of_a_theme_that_changes_makes_what_it_touches_anew(
