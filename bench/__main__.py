@@ -6,6 +6,7 @@ import sys
 
 from bench import (
     apis,
+    collect,
     daily,
     demo,
     finance,
@@ -24,6 +25,7 @@ from bench import (
 
 BENCHES = {
     "apis": apis.main,
+    "collect": collect.main,
     "startup": startup.main,
     "demo": demo.main,
     "finance": finance.main,

@@ -77,10 +77,17 @@ def build(
     """
     plugin = load(group, name, where)
     try:
-        return TypeAdapter(plugin).validate_python(dict(options))
+        # A class can be a key, whatever its type says.
+        return _checker(plugin).validate_python(dict(options))  # type: ignore[arg-type]
     except ValidationError as refusal:
         known = [*(option.name for option in options_of(plugin)), *beside]
         raise ConfigError.of(where, faults_of(refusal, where, known)) from None
+
+
+@cache
+def _checker(plugin: type[Any]) -> TypeAdapter[Any]:
+    """What checks the options of a plugin: made once, since hundreds of sources are of one kind."""
+    return TypeAdapter(plugin)
 
 
 def faults_of(refusal: ValidationError, where: str, known: Iterable[str] = ()) -> list[ConfigError]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from digest.collect import collect
+from digest.collect import collect_into
 from digest.compose import compose
 from digest.compose.admit import Refusal, admit, muted, spoken
 from digest.config import Config, DigestPlan
@@ -124,16 +124,17 @@ def _run(
         return _deliver(plan, prepared, world, published, "already published")
 
     progress("collect")
-    collected = collect(config.sources, world.fetch, world.clock, answered, world.processes)
-    world.store.keep(collected.entries, collected.observations, collected.outcomes)
+    outcomes = collect_into(
+        world.store.keep, config.sources, world.fetch, world.clock, answered, world.processes
+    )
 
-    material = gather(config, plan, world, key, collected.outcomes, late=late)
-    asked = len(collected.outcomes)
-    heard = sum(1 for one in collected.outcomes if one.state != "failed")
+    material = gather(config, plan, world, key, outcomes, late=late)
+    asked = len(outcomes)
+    heard = sum(1 for one in outcomes if one.state != "failed")
     if heard < quorum * asked or not (material.eligible or heard):
         few = f"{heard or 'none'} of {asked} sources answered"
         short = QuorumError(str(key), few, "run again later")
-        return RunReport(str(key), "no edition", collected.outcomes, problems=(str(short),), degraded=True)
+        return RunReport(str(key), "no edition", outcomes, problems=(str(short),), degraded=True)
 
     digest = think(config, plan, prepared, material, progress)
     if config.model:
@@ -143,7 +144,7 @@ def _run(
 
     progress("render")
     delivered = _deliver(plan, prepared, world, digest, "published", only_owed=not redo)
-    return replace(delivered, outcomes=collected.outcomes)
+    return replace(delivered, outcomes=outcomes)
 
 
 def write(

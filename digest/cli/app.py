@@ -182,7 +182,7 @@ def run(
 def collect(config: ConfigPath = CONFIG, json: AsJson = False) -> None:
     """Only collect, between editions: what the sources have now is kept for the next one."""
     from digest.cli import report, screen
-    from digest.collect import collect as ask
+    from digest.collect import collect_into
     from digest.store.lock import hold
     from digest.world import open_world
 
@@ -190,13 +190,19 @@ def collect(config: ConfigPath = CONFIG, json: AsJson = False) -> None:
     with hold(settings.state), open_world(settings) as world, screen.bar() as bar:
         bar.stage("collect")
         total = len(settings.sources)
-        brought = ask(settings.sources, world.fetch, world.clock, lambda outcome: bar.step(total))
-        world.store.keep(brought.entries, brought.observations, brought.outcomes)
+        outcomes = collect_into(
+            world.store.keep,
+            settings.sources,
+            world.fetch,
+            world.clock,
+            lambda outcome: bar.step(total),
+            world.processes,
+        )
     if json:
-        screen.as_json(brought.outcomes)
+        screen.as_json(outcomes)
     else:
-        report.outcomes(brought.outcomes, settings)
-    raise typer.Exit(report.exit_code_of(brought.outcomes))
+        report.outcomes(outcomes, settings)
+    raise typer.Exit(report.exit_code_of(outcomes))
 
 
 @app.command()

@@ -13,8 +13,14 @@ from digest.errors import SourceError
 from digest.model import Collected, Entry, Observation, Request, Response, SourceOutcome
 from digest.protocols import Clock, ConfiguredSource, Fetch, Reading
 
-__all__ = ["collect", "processors"]
+__all__ = ["collect", "collect_into", "processors"]
 
+Keep = Callable[[Sequence[Entry], Sequence[Observation], Sequence[SourceOutcome]], None]
+"""Takes what some sources brought, and how each of them did."""
+
+
+_TOGETHER = 50
+"""Sources that are kept in one go: the most a crash takes back, while a commit each would cost a second."""
 _AHEAD = timedelta(hours=1)
 """How far a source's clock may run before ours until its dates count as mistakes."""
 
@@ -51,28 +57,54 @@ def collect(
     Everything the sources have to say now, and one outcome a source in the order of `sources`.
 
     Entries and observations are in the order of sources, then of their documents, whoever answered
-    first; an entry that comes twice from one source is kept once, with its article where that was
-    read. A date more than an hour ahead of the answer counts as none. What one source does costs that
-    source only; one that answers in part keeps the part. `progress` is called with each outcome as soon
-    as it is known.
+    first. All else is as with :func:`collect_into`.
+    """
+    entries: list[Entry] = []
+    observations: list[Observation] = []
+
+    def keep(
+        came: Sequence[Entry], measured: Sequence[Observation], outcomes: Sequence[SourceOutcome]
+    ) -> None:
+        entries.extend(came)
+        observations.extend(measured)
+
+    outcomes = collect_into(keep, sources, fetch, clock, progress, processes)
+    place = {one.source.id: number for number, one in enumerate(sources)}
+    entries.sort(key=lambda entry: place[entry.source_id])
+    observations.sort(key=lambda observation: place[observation.source_id])
+    return Collected(tuple(entries), tuple(observations), outcomes)
+
+
+def collect_into(
+    keep: Keep,
+    sources: Sequence[ConfiguredSource],
+    fetch: Fetch,
+    clock: Clock,
+    progress: Callable[[SourceOutcome], None] | None = None,
+    processes: int = 0,
+) -> tuple[SourceOutcome, ...]:
+    """
+    Ask the sources, and hand what they say to `keep`; returns one outcome a source in their order.
+
+    Sources are handed over in the order in which they are done, a few together, each once and whole, its
+    entries in the order of its documents; an entry that comes twice from one source is kept once, with its
+    article where that was read. A date more than an hour ahead of the answer counts as none. What one
+    source does costs that source only; one that answers in part keeps the part. `progress` is called with
+    each outcome as soon as it is known.
 
     Answers are read in so many `processes` beside this one, which are ended when one document takes too
     long or too much, or with 0 in this one, where nothing ends them.
 
     Nothing is raised for what sources do; a programming error in a kind is not caught.
     """
-    collection = _Collection([_Asked(configured) for configured in sources], clock, progress)
+    collection = _Collection([_Asked(configured) for configured in sources], keep, clock, progress)
     with reader(processes) as read:
         owners = collection.first_round()
         for last_round in (False, True):
             if owners:
                 owners = collection.round(owners, fetch, read, last_round)
-    kept = [_kept(one) for one in collection.asked]
-    return Collected(
-        entries=tuple(entry for entries, _ in kept for entry in entries),
-        observations=tuple(observation for _, observations in kept for observation in observations),
-        outcomes=tuple(outcome for _, outcome in sorted(collection.outcomes.items())),
-    )
+    collection.hand_over()
+    return tuple(outcome for _, outcome in sorted(collection.outcomes.items()))
 
 
 _Owners = dict[Request, int]
@@ -83,10 +115,16 @@ class _Collection:
     """All sources while they are asked and read."""
 
     def __init__(
-        self, asked: Sequence[_Asked], clock: Clock, progress: Callable[[SourceOutcome], None] | None
+        self,
+        asked: Sequence[_Asked],
+        keep: Keep,
+        clock: Clock,
+        progress: Callable[[SourceOutcome], None] | None,
     ) -> None:
         self.asked = asked
         self.outcomes: dict[int, SourceOutcome] = {}
+        self._done: list[int] = []
+        self._keep = keep
         self._clock = clock
         self._progress = progress
         self._began = clock.now()
@@ -142,8 +180,25 @@ class _Collection:
 
     def _settle(self, index: int) -> None:
         self.outcomes[index] = _outcome(self.asked[index], self._began, self._clock.now())
+        self._done.append(index)
         if self._progress:
             self._progress(self.outcomes[index])
+        if len(self._done) == _TOGETHER:
+            self.hand_over()
+
+    def hand_over(self) -> None:
+        """Give away what the sources brought that are done, and hold it no longer."""
+        if not self._done:
+            return
+        kept = [_kept(self.asked[index]) for index in self._done]
+        self._keep(
+            [entry for entries, _ in kept for entry in entries],
+            [observation for _, observations in kept for observation in observations],
+            [self.outcomes[index] for index in self._done],
+        )
+        for index in self._done:
+            self.asked[index].readings.clear()
+        self._done.clear()
 
 
 def _add(

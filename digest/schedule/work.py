@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.collect import collect
+from digest.collect import collect_into
 from digest.config import Config
 from digest.model import RunReport, SourceOutcome
 from digest.protocols import World
@@ -20,6 +20,6 @@ def edition(config: Config, world: World, due: Run) -> RunReport:
 
 def collection(config: Config, world: World) -> Sequence[SourceOutcome]:
     """Ask every source and keep what they have. Raises StoreError when it cannot be kept."""
-    brought = collect(config.sources, world.fetch, world.clock, processes=world.processes)
-    world.store.keep(brought.entries, brought.observations, brought.outcomes)
-    return brought.outcomes
+    return collect_into(
+        world.store.keep, config.sources, world.fetch, world.clock, processes=world.processes
+    )

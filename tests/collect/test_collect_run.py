@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.collect import collect
+from digest.collect import collect, collect_into
 from digest.collect.recorded import RecordedFetch
 from digest.collect.sources.feed import Feed
 from digest.errors import ConfigError, FetchError, ParseError, SourceError
-from digest.model import Collected, Entry, Request, Response, Source, SourceOutcome
+from digest.model import Collected, Entry, Observation, Request, Response, Source, SourceOutcome
 from digest.protocols import ConfiguredSource, Reading
 
 NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
@@ -125,6 +125,29 @@ def test_what_is_asked_besides_is_asked_and_told_in_one_order(backwards: bool) -
     assert answers.rounds[1] == ["a3", "a4", "b2"]
     assert titles(collected) == ["three", "four", "one", "two"]
     assert sorted(outcome.source_id for outcome in seen) == ["a", "b"]
+
+
+def test_what_is_done_is_handed_over_before_the_rest_is_asked_for() -> None:
+    sources = [source(f"s{n}", f"u{n}") for n in range(120)]
+    handed: list[int] = []
+    asked = 0
+
+    def fetch(requests: Iterable[Request]) -> Iterator[tuple[Request, Response | SourceError]]:
+        nonlocal asked
+        for request in requests:
+            asked += 1
+            yield request, Response(request, request.url, 200, {}, request.url.encode(), NOW)
+
+    def keep(
+        entries: Sequence[Entry], observations: Sequence[Observation], outcomes: Sequence[SourceOutcome]
+    ) -> None:
+        assert [entry.source_id for entry in entries] == [outcome.source_id for outcome in outcomes]
+        assert asked - sum(handed) <= 51
+        handed.append(len(outcomes))
+
+    outcomes = collect_into(keep, sources, fetch, StoppedClock())
+    assert handed == [50, 50, 20]
+    assert [outcome.source_id for outcome in outcomes] == [one.source.id for one in sources]
 
 
 def test_what_was_asked_already_is_not_asked_besides() -> None:

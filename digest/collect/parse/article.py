@@ -9,9 +9,6 @@ from datetime import timedelta
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
-import soupsieve
-from bs4 import BeautifulSoup
-
 from digest.collect.parse.charset import decoded
 from digest.collect.parse.dates import DateRule
 from digest.collect.parse.draft import TEXT_SIZE
@@ -40,6 +37,9 @@ def check(articles: int, article: str) -> None:
     if not 0 <= articles <= MOST_ARTICLES:
         raise ValueError(f"articles must be 0 to {MOST_ARTICLES}: they are asked for each time")
     if article:
+        # Slow to import, as the parser of pages is: only where a source has a selector.
+        import soupsieve
+
         try:
             soupsieve.compile(article)
         except soupsieve.SelectorSyntaxError as error:
@@ -132,6 +132,8 @@ def with_articles(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _selected(page: str, selector: str) -> str:
+    from bs4 import BeautifulSoup
+
     found = BeautifulSoup(page, "lxml").select(selector, limit=_MOST_PARTS)
     outermost = [one for one in found if not any(other in one.parents for other in found)]
     return "\n".join(text for one in outermost if (text := of_markup(str(one))))

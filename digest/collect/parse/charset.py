@@ -54,6 +54,8 @@ def decoded(body: bytes, content_type: str = "") -> str:
     Text that was encoded twice is mended. Never raises.
     """
     text = _decoded(body, content_type)
+    if text.isascii():
+        return text
     twice = _TWICE.findall(text)
     return _TWICE.sub(_once, text) if len(set(twice)) >= _ENOUGH and _is_spoiled(text, twice) else text
 

@@ -36,6 +36,7 @@ _SILENT = (
     "script,style,noscript,template,iframe,object,embed,svg,math,head,title,textarea,select,button,audio,"
     "video"
 )
+_SILENT_TAG = re.compile(rf"<(?:{_SILENT.replace(',', '|')})\b", re.IGNORECASE)
 _BLOCKS = (
     "p,div,br,li,ul,ol,dl,dt,dd,tr,table,h1,h2,h3,h4,h5,h6,hr,blockquote,pre,section,article,header,footer,"
     "figure,figcaption,aside,main,nav,form,center,details,summary"
@@ -47,6 +48,9 @@ MARKUP_SIZE = 200_000
 
 def tidy(value: str) -> str:
     """`value` without unseen characters, spaces collapsed, lines stripped, at most one blank line apart."""
+    if value.isascii() and value.isprintable() and "  " not in value:
+        # Most titles and names: there is nothing in them to be mended.
+        return value.strip()
     seen = _UNSEEN.sub("", _LINE_BREAKS.sub("\n", value))
     lines = (line.strip() for line in _SPACES.sub(" ", seen).split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
@@ -63,8 +67,9 @@ def of_markup(value: str) -> str:
     if nesting(fragment) > MARKUP_DEPTH:
         return tidy(_decoded(_ANY_TAG.sub("\n", fragment)))
     page = LexborHTMLParser(" ".join(fragment.split()))
-    for node in page.css(_SILENT):
-        node.decompose()
+    if _SILENT_TAG.search(fragment):
+        for node in page.css(_SILENT):
+            node.decompose()
     for node in page.css(_BLOCKS):
         node.insert_before("\n")
         node.insert_after("\n")
@@ -81,7 +86,7 @@ def of_either(value: str) -> str:
     A known tag makes it HTML. Without one, whole character references (``&amp;``, ``&#8217;``) are
     decoded and everything else stands as it is written: ``AT&T``, ``EBITDA < 5% & > 3%``.
     """
-    if _TAG.search(value):
+    if "<" in value and _TAG.search(value):
         return of_markup(value)
     return tidy(_decoded(value[:MARKUP_SIZE]))
 
@@ -101,4 +106,4 @@ def cut(value: str, limit: int) -> str:
 
 
 def _decoded(value: str) -> str:
-    return _REFERENCE.sub(lambda found: html.unescape(found[0]), value)
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), value) if "&" in value else value
