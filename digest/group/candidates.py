@@ -51,11 +51,15 @@ def neighbours(profiles: Sequence[Profile], vectors: Sequence[Vector], among: Sp
     """
     rare, common = _split(vectors, among)
     hours = np.array([told.hours for told in profiles])
+    kept: Neighbours = [{} for _ in profiles]
     found = list(_pairs(rare, common, hours))
     if not found:
-        return [{} for _ in profiles]
+        return kept
     one, other, cosine = (np.concatenate(column) for column in zip(*found, strict=True))
-    return _nearest(len(profiles), one, other, cosine)
+    near = _near_enough(one, other, cosine)
+    for here, there, alike in zip(*(column[near].tolist() for column in (one, other, cosine)), strict=True):
+        kept[here][there] = kept[there][here] = alike
+    return kept
 
 
 def _split(vectors: Sequence[Vector], among: Space) -> tuple[_Terms, _Terms]:
@@ -75,7 +79,7 @@ def _split(vectors: Sequence[Vector], among: Space) -> tuple[_Terms, _Terms]:
 
 
 def _pairs(rare: _Terms, common: _Terms, hours: _Weights) -> Iterator[tuple[_Places, _Places, _Weights]]:
-    """Later entry, earlier entry and cosine of the pairs alike enough, a part of the entries at a time."""
+    """Later entry, earlier entry and cosine of the pairs near enough, a part of the entries at a time."""
     count = len(hours)
     entry = np.repeat(np.arange(count), np.diff(rare.starts))
     by_term = np.argsort(rare.terms, kind="stable")
@@ -100,7 +104,9 @@ def _pairs(rare: _Terms, common: _Terms, hours: _Weights) -> Iterator[tuple[_Pla
         beside, both = _in_common(common, begin, end, here, there)
         cosine = np.round(partly + beside, _DECIMALS)
         alike = (cosine >= LEAST_ALIKE) & (shared + both >= LEAST_IN_COMMON)
-        yield here[alike], there[alike], cosine[alike]
+        here, there, cosine = here[alike], there[alike], cosine[alike]
+        near = _near_enough(here, there, cosine)
+        yield here[near], there[near], cosine[near]
 
 
 def _ranges(starts: _Places, lengths: _Places) -> tuple[_Places, _Places]:
@@ -124,16 +130,15 @@ def _in_common(
     return added, np.bincount(which[weights > 0], minlength=len(here))
 
 
-def _nearest(count: int, one: _Places, other: _Places, cosine: _Weights) -> Neighbours:
-    """Each entry with the nearest to it, and those it is among the nearest to."""
+def _near_enough(one: _Places, other: _Places, cosine: _Weights) -> NDArray[np.bool_]:
+    """
+    Which pairs are among the nearest of either side.
+
+    What is not so among some of the pairs is not so among all of them.
+    """
     here, there = np.concatenate((one, other)), np.concatenate((other, one))
-    both = np.concatenate((cosine, cosine))
-    order = np.lexsort((there, -both, here))
-    here, there, both = here[order], there[order], both[order]
-    rank = np.arange(len(here)) - np.searchsorted(here, here)
-    best = rank < MOST_NEAR
-    kept: Neighbours = [{} for _ in range(count)]
-    columns = (here[best].tolist(), there[best].tolist(), both[best].tolist())
-    for near, far, alike in zip(*columns, strict=True):
-        kept[near][far] = kept[far][near] = alike
-    return kept
+    order = np.lexsort((there, -np.tile(cosine, 2), here))
+    here = here[order]
+    near = np.empty(len(order), np.bool_)
+    near[order] = np.arange(len(order)) - np.searchsorted(here, here) < MOST_NEAR
+    return near[: len(one)] | near[len(one) :]

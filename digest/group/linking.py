@@ -61,7 +61,7 @@ class Linking:
         self._clusters = {
             place: _Cluster(
                 [place],
-                dict(vectors[place]),
+                vectors[place],
                 1.0,
                 told.hours,
                 told.hours,
@@ -161,6 +161,8 @@ class Linking:
         if len(one.total) < len(other.total):
             one, other = other, one
         within = one.within + other.within + 2 * product(one.total, other.total)
+        if len(one.members) == 1:
+            one.total = dict(one.total)  # an entry's own vector until now
         pairs = self._joined_pairs(one, other, {here, there}, within)
         for term, weight in other.total.items():
             one.total[term] = one.total.get(term, 0.0) + weight

@@ -91,8 +91,8 @@ class Profile:
     Unit, direction and amount of what a price move or fund flow is about: the headline's, and for a flow
     whose headline tells none the opening's.
     """
-    form: tuple[str, ...]
-    """The headline word by word, as it was written."""
+    headline: str
+    """As it was written, without an outlet's name."""
     subjects: frozenset[str]
     """What the headline may be about: organisations, persons, and words that may be proper names."""
     facts: Facts
@@ -172,7 +172,7 @@ def profile(told: AnnotatedEntry) -> Profile:
         capitals=_capitals(title_words, body_words, told.language),
         figures=frozenset(figure_term(figure) for figure in told.figures if _telling(figure)),
         moves=_moves(told, end),
-        form=tuple(title.split()),
+        headline=title,
         subjects=_subjects(told, title_words, end),
         facts=_facts(told, title, end),
     )
@@ -196,7 +196,7 @@ def past_profile(told: PastStory) -> Profile:
         capitals=_capitals(title_words, body_words, ""),
         figures=frozenset(),
         moves=frozenset(),
-        form=(),
+        headline=told.headline,
         subjects=frozenset(word.term for word in title_words if word.capital),
         facts=Facts(series=series_of(told.headline)),
     )
@@ -205,7 +205,8 @@ def past_profile(told: PastStory) -> Profile:
 def _counts(told: Iterable[Word]) -> dict[str, float]:
     counted: dict[str, float] = {}
     for word in told:
-        counted[word.term] = counted.get(word.term, 0.0) + (0.5 if word.term in WEAK_TERMS else 1.0)
+        weight = 0.5 if word.term in WEAK_TERMS else 1.0
+        counted[word.term] = counted[word.term] + weight if word.term in counted else weight
     return counted
 
 

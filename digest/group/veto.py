@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from digest.group.profile import Facts, Profile
@@ -62,7 +63,7 @@ def veto(one: Profile, other: Profile, among: Space) -> str:
         return "more than 72 hours apart"
     if one.url and one.url == other.url:
         return ""
-    if one.source_id == other.source_id and _refilled(one.form, other.form):
+    if one.source_id == other.source_id and _refilled(one.headline.split(), other.headline.split()):
         return "one outlet's form, filled with another subject"
     if one.facts is other.facts:
         return ""
@@ -87,7 +88,7 @@ def facts_veto(one: Facts, other: Facts, *, same_name: bool) -> str:
     )
 
 
-def _refilled(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _refilled(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two headlines are alike word for word but for one name, and what numbers go with it."""
     if len(one) != len(other) or one == other:
         return False
