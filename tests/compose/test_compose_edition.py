@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from compose_stories import NOW, Desk, act, board, observed, ranked, told
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.compose.admit import Refusal
@@ -337,6 +337,7 @@ def test_every_entry_has_one_fate_and_no_story_is_printed_twice(
     assert len(spared) <= 1 or sum(length(brief) for brief in digest.briefs) <= budget
 
 
+@settings(deadline=None)
 @given(rankings())
 def test_the_same_for_the_same_and_the_record_holds_it(stories: list[RankedStory]) -> None:
     digest = PAGE.compose(*stories)
