@@ -85,21 +85,21 @@ class Apprise:
 
     def _service(self, name: str) -> NotifyBase:
         """What speaks with the chat; raises ``ValueError``, without the address, for one that cannot be."""
-        try:
-            import apprise  # takes a tenth of a second, and comes with an extra
-        except ImportError:
-            raise ValueError("apprise is not installed: pip install 'market-digest[apprise]'") from None
-        asset = apprise.AppriseAsset(
-            app_id="Digest",
-            async_mode=False,
-            http_redirects=False,
-            image_url_logo=None,
-            image_url_mask=None,
-            plugin_paths=[],
-            secure_logging=True,
-            storage_mode=apprise.PersistentStoreMode.MEMORY,
-        )
         with _heard():
+            try:
+                import apprise  # takes a tenth of a second, and comes with an extra
+            except ImportError:
+                raise ValueError("apprise is not installed: pip install 'market-digest[apprise]'") from None
+            asset = apprise.AppriseAsset(
+                app_id="Digest",
+                async_mode=False,
+                http_redirects=False,
+                image_url_logo=None,
+                image_url_mask=None,
+                plugin_paths=[],
+                secure_logging=True,
+                storage_mode=apprise.PersistentStoreMode.MEMORY,
+            )
             service = apprise.Apprise.instantiate(self.chats[name], asset=asset)
         if not service:
             raise ValueError(f"chats.{name}: not an address that apprise knows")
