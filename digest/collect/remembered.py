@@ -179,8 +179,13 @@ def _is_whole(body: bytes) -> bool:
 
 
 def reader_of(configured: ConfiguredSource) -> str:
-    """A mark of everything that decides what is read in a document."""
+    """
+    A mark of everything that decides what is read in a document, and of how it is asked for.
+
+    Whoever mends the config, be it a key, is heard at once. Of keys the mark holds two bytes, from which
+    none can be guessed.
+    """
     source = configured.source
-    return sha256(
-        f"{__version__} {source.kind} {source.language} {configured.kind!r}".encode()
-    ).hexdigest()[:16]
+    asked = sha256(f"{source.url} {source.headers} {source.allow_private}".encode()).hexdigest()[:4]
+    read = f"{__version__} {source.kind} {source.language} {configured.kind!r} {asked}"
+    return sha256(read.encode()).hexdigest()[:16]

@@ -6,11 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
+from typer.testing import CliRunner
 from werkzeug.wrappers import Request, Response
+
+from digest.cli.app import app
+from digest.collect.reading import Read, processors, reader
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Paper</title>
 <item><title>Quayside Bridge drained of $41.5M</title><link>https://paper.example/a</link>
@@ -117,6 +122,22 @@ def test_collect_keeps_for_the_next_run_and_check_keeps_nothing(desk: Path) -> N
     outcomes = json.loads(digest(desk, "collect", "--json").stdout)
     assert outcomes[0]["entries"] == 2
     assert (desk / ".digest").exists()
+
+
+@pytest.mark.parametrize("words", [["collect"], ["run"], ["sources", "check"]], ids=" ".join)
+def test_whatever_asks_reads_in_processes_that_can_be_ended(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    begun: list[int] = []
+
+    def noted(processes: int) -> AbstractContextManager[Read]:
+        begun.append(processes)
+        return reader(processes)
+
+    monkeypatch.setattr("digest.collect.reader", noted)
+    monkeypatch.chdir(desk)
+    assert CliRunner().invoke(app, words).exit_code == 0
+    assert begun == [processors()]
 
 
 def test_render_and_explain_read_the_record(desk: Path) -> None:

@@ -117,6 +117,18 @@ def test_large_answers_come_a_few_at_a_time_and_all_come(server: Server) -> None
     ]
 
 
+def test_a_large_answer_waits_for_the_reading_of_others_without_losing_its_own_time(server: Server) -> None:
+    large = b"<rss>" + b"x" * (2 * LARGE)
+    server.fixed("/large", large)
+    limits = replace(LIMITS, large=1, per_host=8, deadline=1.5)
+    requests = [Request(str(n), f"{server.url}/large?{n}", allow_private=True) for n in range(4)]
+    came = []
+    for _, answer in fetching(limits)(requests):
+        came.append(answer)
+        time.sleep(1.0)
+    assert [type(answer) for answer in came] == [Response] * 4
+
+
 def test_large_answers_that_fail_leave_room_for_the_others(server: Server) -> None:
     large = b"x" * (2 * LARGE)
     server.fixed("/cut", large, headers={"Content-Length": str(3 * LARGE)})

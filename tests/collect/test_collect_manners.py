@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from feed_desk import HOUR, Answer, Desk, Headers, Server, conditional, feed, serving, source
@@ -286,6 +287,34 @@ def test_what_is_gone_is_asked_no_more_until_the_config_says_otherwise(server: S
     server.paths["/robots.txt"] = (404, {}, b"")
     desk.collect(source(f"{server.url}/feed", kind=Page(item="li", headline="a")))
     assert [path for path, *_ in server.asked] == ["/feed", "/robots.txt", "/feed"]
+
+
+@pytest.mark.parametrize(
+    "mended",
+    [{"headers": (("X-Key", "good"),)}, {"allow_private": False}, {"url": "?token=good"}],
+    ids=" ".join,
+)
+def test_whoever_mends_the_config_is_heard_at_once(
+    server: Server, desk: Desk, mended: dict[str, Any]
+) -> None:
+    server.paths["/feed"] = (403, {"Retry-After": "7200"}, b"")
+    wire = source(f"{server.url}/feed?token=wrong")
+    desk.collect(wire)
+    (waiting,) = desk.collect(wire)
+    assert "not asked again before" in waiting.error
+    if "url" in mended:
+        mended = {"url": f"{server.url}/feed{mended['url']}"}
+    (heard,) = desk.collect(ConfiguredSource(replace(wire.source, **mended), wire.kind))
+    assert "not asked again before" not in heard.error
+
+
+def test_a_file_that_was_not_there_is_looked_for_each_time(server: Server, desk: Desk) -> None:
+    server.paths["/feed"] = (200, {}, feed("one"))
+    here, wire = source("file:late.xml", "here"), source(f"{server.url}/feed")
+    for _ in range(4):
+        assert after(desk, 1, here, wire)[0].state == "failed"
+    (desk.folder / "late.xml").write_bytes(feed("two"))
+    assert after(desk, 1, here, wire)[0].state == "answered"
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 500])

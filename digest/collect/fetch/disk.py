@@ -17,18 +17,22 @@ def is_file(request: Request) -> bool:
 
 
 def read(request: Request, base: Path, most: int, now: datetime) -> Response | FetchError:
-    """The file a request names, relative to the folder `base`, of at most `most` bytes."""
+    """
+    The file a request names, relative to the folder `base`, of at most `most` bytes.
+
+    What is wrong with a file may be mended at any time, and nobody is bothered by another look.
+    """
     path = base / unquote(urlsplit(request.url).path)
     try:
         if not path.is_file():
-            return FetchError(request.url, "no such file", f"looked for {path}")
+            return FetchError(request.url, "no such file", f"looked for {path}", retry_after=0.0)
         with path.open("rb") as file:
             body = file.read(most + 1)
     except (OSError, ValueError) as error:
         told = error.strerror if isinstance(error, OSError) else "no valid name"
-        return FetchError(request.url, f"cannot be read: {told}", str(path))
+        return FetchError(request.url, f"cannot be read: {told}", str(path), retry_after=0.0)
     if len(body) > most:
-        return FetchError(request.url, f"larger than {most:,} bytes")
+        return FetchError(request.url, f"larger than {most:,} bytes", retry_after=0.0)
     try:
         return judged(request, request.url, 200, {}, body, now)
     except FetchError as error:

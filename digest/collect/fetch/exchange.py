@@ -91,7 +91,7 @@ async def _in_turn(
             place = await door.room.place()
         answer: Response | _Redirect | None = None
         try:
-            answer = await _one_hop(request, url, door, place, limits, clock)
+            answer = await _one_hop(request, url, door, place, deadline, limits, clock)
         finally:
             if not isinstance(answer, Response):
                 place.give_back()
@@ -99,7 +99,13 @@ async def _in_turn(
 
 
 async def _one_hop(
-    request: Request, url: str, door: Door, place: Place, limits: FetchLimits, clock: Clock
+    request: Request,
+    url: str,
+    door: Door,
+    place: Place,
+    deadline: Deadline,
+    limits: FetchLimits,
+    clock: Clock,
 ) -> Response | _Redirect:
     """The final answer, or where it redirects to."""
     own_host = urlsplit(url).hostname == urlsplit(request.url).hostname
@@ -116,12 +122,14 @@ async def _one_hop(
             if request.body is not None:
                 raise FetchError(without_secrets(url), "it redirects, and a question is sent nowhere else")
             return _Redirect(_target(url, location), answer.status in _PERMANENT)
-        body = await _body(answer, url, place, limits.body) if answer.status == 200 else b""
+        body = await _body(answer, url, place, deadline, limits.body) if answer.status == 200 else b""
         received = {name.lower(): value for name, value in answer.headers.items()}
         return judged(request, _without_user(url), answer.status, received, body, clock.now())
 
 
-async def _body(answer: aiohttp.ClientResponse, url: str, place: Place, most: int) -> bytes:
+async def _body(
+    answer: aiohttp.ClientResponse, url: str, place: Place, deadline: Deadline, most: int
+) -> bytes:
     where = without_secrets(url)
     try:
         inflater = Inflater(answer.headers.get("content-encoding", ""), most)
@@ -133,7 +141,7 @@ async def _body(answer: aiohttp.ClientResponse, url: str, place: Place, most: in
             if came > most:
                 raise BodyTooLargeError
             inflater.feed(piece)
-            await place.hold(inflater.size)
+            await place.hold(inflater.size, deadline)
         return inflater.body()
     except BodyTooLargeError as error:
         raise FetchError(where, f"an answer of more than {most:,} bytes") from error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from digest.collect.fetch.hosts import Deadline
+
 LARGE = 1_000_000
 """Bytes from which on a body is one of few at a time."""
 
@@ -38,10 +40,15 @@ class Place:
         self._room = room
         self._large = False
 
-    async def hold(self, size: int) -> None:
-        """Returns when there is room for `size` bytes; the last size told is the largest."""
+    async def hold(self, size: int, deadline: Deadline) -> None:
+        """
+        Returns when there is room for `size` bytes; the last size told is the largest.
+
+        The wait for others to be read does not count towards the `deadline`.
+        """
         if size > LARGE and not self._large:
-            await self._room.enlarge()
+            with deadline.paused():
+                await self._room.enlarge()
             self._large = True
 
     def give_back(self) -> None:
