@@ -117,7 +117,7 @@ def add(
     for one in found.feeds:
         _say_feed(one)
     screen.say()
-    screen.say(edit.added("", "source", values).rstrip())
+    screen.say(edit.added("", "source", values | {"url": without_secrets(best.url)}).rstrip())
     screen.say()
     written = f"{config}: not written: --dry-run" if dry_run else f"{config}: written, as {values['id']!r}"
     screen.say(written + (f"; the first of {len(found.feeds)} feeds" if len(found.feeds) > 1 else ""))

@@ -56,13 +56,14 @@ class Discovery:
 
 
 def web_address(written: str) -> str:
-    """`written` as an http(s) address, https where it names no scheme; raises ConfigError for any other."""
-    url = written.strip()
+    """`written` as an http(s) address, https where none is named; raises ConfigError for any other."""
+    url = re.sub(r"^feed:(?=//|https?://)", "", written.strip(), flags=re.I)
     if "://" not in url:
         url = f"https://{url.removeprefix('//')}"
     try:
         parts = urlsplit(url)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+        # Reading the port refuses what is none: javascript:alert(1).
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         good = False
     if not good or re.search(r"\s", url):
@@ -159,7 +160,13 @@ def _feed(asked: str, answer: Response) -> FoundFeed:
 
 
 def _settled(asked: str, answered: str) -> str:
-    """Where to ask from now on: where it answered when that is the same site, else where it was asked."""
+    """
+    Where to ask from now on: where it answered when that is the same site, else where it was asked.
+
+    An address with a login stays as it was asked: the one that answered is told without.
+    """
+    if "@" in urlsplit(asked).netloc:
+        return asked
     hosts = [(urlsplit(one).hostname or "").removeprefix("www.") for one in (asked, answered)]
     return answered.partition("#")[0] if hosts[0] == hosts[1] else asked
 

@@ -190,6 +190,25 @@ def test_feeds_come_and_go_as_opml(desk: Path) -> None:
     ]
 
 
+def test_a_login_in_an_address_is_written_and_not_shown(desk: Path, httpserver: HTTPServer) -> None:
+    serve(httpserver, "/locked/rss", feed("Locked"), "application/rss+xml")
+    url = httpserver.url_for("/locked/rss?token=hush").replace("http://", "http://me:pass-word@")
+    told = digest(desk, "add", url, "--allow-private")
+    assert "pass-word" not in told
+    assert "hush" not in told
+    assert load_config(desk / "config.toml").sources[-1].source.url == url
+
+
+def test_other_schemes_are_no_web_addresses(desk: Path) -> None:
+    lines = ("javascript:alert(1)", "feed://a.example/rss", "feed:https://b.example/rss")
+    outlines = "".join(f'<outline text="x" xmlUrl="{line}"/>' for line in lines)
+    (desk / "list.opml").write_text(f"<opml><body>{outlines}</body></opml>", encoding="utf-8")
+    told = digest(desk, "import", "list.opml")
+    assert "'javascript:alert(1)' is no web address" in told
+    urls = [one.source.url for one in load_config(desk / "config.toml").sources]
+    assert urls[1:] == ["https://a.example/rss", "https://b.example/rss"]
+
+
 def test_an_address_with_a_secret_does_not_leave(desk: Path) -> None:
     with (desk / "config.toml").open("a", encoding="utf-8") as file:
         file.write(
