@@ -56,6 +56,7 @@ def write_brief(
         published_on=face.entry.published_on,
         assets=assets_of(story, face),
         act=act and _without_repeat(act, face.title, () if compact else summary),
+        document=document_of(story, sources) if act else None,
     )
 
 
@@ -124,6 +125,21 @@ def act_of(story: Story) -> RegulatoryAct | None:
             gaps = {f.name: getattr(other, f.name) for f in fields(act) if not getattr(act, f.name)}
             act = replace(act, **gaps)
     return act
+
+
+def document_of(story: Story, sources: Mapping[str, Source]) -> Passage | None:
+    """
+    The longest text of the act itself that its source allows to be printed whole, None without one.
+
+    The text of an entry that tells the act, without its headline; what only repeats that is no text.
+    """
+    texts = [
+        Passage(body, told.entry.source_id, told.entry.url)
+        for told in story.entries
+        if told.act and (source := sources.get(told.entry.source_id)) and source.republish
+        if (body := told.text[len(told.title) :].strip())
+    ]
+    return max(texts, key=lambda passage: len(passage.text), default=None)
 
 
 def _telling(told: AnnotatedEntry, sources: Mapping[str, Source]) -> Telling:

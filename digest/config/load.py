@@ -233,6 +233,7 @@ class _Reader:
             ),
             allow_private=table.allow_private,
             every_minutes=table.every_minutes,
+            republish=table.republish,
         )
         kind = self._built("digest.sources", where, table)
         if kind is None:

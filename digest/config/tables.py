@@ -105,6 +105,7 @@ class SourceTable(KindTable):
     reason: str = ""
     allow_private: bool = False
     every_minutes: float = Field(0, ge=0, le=1440)
+    republish: bool = False
 
     @field_validator("url")
     @classmethod

@@ -100,6 +100,8 @@ class Brief:
     """Its day, where the source gave no hour."""
     written: str = ""
     """What a language model wrote of it, checked against its sources; empty without one."""
+    document: Passage | None = None
+    """The act's own text, whole, where its source's terms allow that to be printed."""
     layout: Literal["brief"] = "brief"
 
 

@@ -40,6 +40,8 @@ class ListedStory:
     extract: str = ""
     """The beginning of its summary."""
     news: tuple[str, ...] = ()
+    has_document: bool = False
+    """Whether the edition holds the act's own text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Listing:
         return self.stories[0].headline if self.stories else ""
 
 
-VERSION = 1
+VERSION = 2
 
 
 def listing_of(digest: Digest) -> Listing:
@@ -123,6 +125,7 @@ def _listed(brief: Brief, section: str) -> ListedStory:
         event=brief.event,
         extract=extract if len(extract) <= _EXTRACT else extract[:_EXTRACT].rpartition(" ")[0] + "…",
         news=brief.news,
+        has_document=brief.document is not None,
     )
 
 

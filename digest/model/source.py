@@ -29,6 +29,8 @@ class Source:
     """Whether this source's own host may lie on a private or loopback address."""
     every_minutes: float = 0.0
     """It is not asked again before so many minutes; 0 for as often as others say."""
+    republish: bool = False
+    """Whether its terms allow an act's whole text to be printed."""
 
     def __repr__(self) -> str:
         return f"Source({self.id!r}, {self.kind!r})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from digest.model import Digest, Format, Rendition
+from digest.model import Brief, Digest, Format, Rendition
 from digest.model.record import write
 from digest.render.mail import mail_html, subject
 from digest.render.place import Place
@@ -59,6 +59,18 @@ def ledger(digest: Digest, theme: Theme, place: Place) -> str:
     return theme.fill(
         "site/ledger.html", **values, css=theme.style, style_hash=theme.style_hash, place=place
     )
+
+
+def document(digest: Digest, story_id: str, theme: Theme, place: Place) -> str:
+    """The page with the own text of an act that the edition tells, in paragraphs."""
+    brief = next(
+        item
+        for section in digest.sections
+        for item in section.items
+        if isinstance(item, Brief) and item.story_id == story_id and item.document
+    )
+    values = _values(digest, theme) | {"title": brief.headline, "brief": brief}
+    return theme.fill("site/act.html", **values, css=theme.style, style_hash=theme.style_hash, place=place)
 
 
 def markdown(digest: Digest, theme: Theme, path: str = "") -> Rendition:

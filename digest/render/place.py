@@ -32,3 +32,5 @@ class Place:
     """By id, the pages of the threads that were told more than once."""
     assets: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
+    """By the id of their story, the pages with an act's own text."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from posixpath import relpath
 
-from digest.model import Listing, Rendition
-from digest.render.edition import ledger, markdown, page, record
+from digest.model import ListedStory, Listing, Rendition
+from digest.render.edition import document, ledger, markdown, page, record
 from digest.render.pages.card import DRAWS, card
-from digest.render.pages.histories import History
+from digest.render.pages.histories import History, file_name
 from digest.render.pages.layout import Layout
 from digest.render.place import Place
 from digest.render.plain import plain, shortened
@@ -50,9 +50,29 @@ def _files(layout: Layout, at: int, listing: Listing) -> Iterator[Rendition]:
         [listing.mark],
         lambda: record(digest_of(key)).content,
     )
+    for story in listing.stories:
+        if story.has_document:
+            yield _document(layout, listing, story)
     if DRAWS and layout.archive.base_url:
         path = f"{folder}/card.png"
         yield layout.file(path, "image/png", listing.title, [listing.mark], lambda: card(digest_of(key)))
+
+
+def _document(layout: Layout, listing: Listing, story: ListedStory) -> Rendition:
+    """The page with an act's own text."""
+    path = f"{layout.folders[listing.key]}/{_document_file(story)}"
+    place = replace(layout.place(path), earlier="index.html")
+    return layout.file(
+        path,
+        "text/html",
+        story.headline,
+        [listing.mark],
+        lambda: document(layout.digest_of(listing.key), story.id, layout.theme, place),
+    )
+
+
+def _document_file(story: ListedStory) -> str:
+    return f"act-{file_name(story.id)}.html"
 
 
 def _page(layout: Layout, at: int, listing: Listing, path: str) -> Rendition:
@@ -94,4 +114,7 @@ def _place(layout: Layout, at: int, listing: Listing, path: str) -> Place:
         threads=pages(histories.threads, (story.thread for story in stories)),
         assets=pages(histories.assets, (asset for story in stories for asset in story.assets)),
         bodies=pages(histories.bodies, (story.body for story in stories)),
+        documents={
+            story.id: beside(f"{own}/{_document_file(story)}") for story in stories if story.has_document
+        },
     )
