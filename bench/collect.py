@@ -1,8 +1,7 @@
 """
 ``digest collect`` at 1,000 sources, nothing known and nothing changed, beside floors of the same run.
 
-``--wide`` collects 10,000 sources besides. The feeds are made up, or those of the folder ``DIGEST_PERF``
-names (``gen_corpus.py`` of the shared perf kit makes such folders). Every source has a host of its own; the
+``--wide`` collects 10,000 sources besides. The feeds are made up. Every source has a host of its own; the
 servers say nothing of freshness, so that each is asked every time. Linux only: all of 127.0.0.0/8 has to be
 this machine.
 """

@@ -19,7 +19,7 @@ ConfigPath = Annotated[
     Path, typer.Option("--config", "-c", help="The config file; state and output lie beside it.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
-Name = Annotated[str, typer.Option("--digest", help="Which [[digest]]; the first by default.")]
+Name = Annotated[str, typer.Option("--digest", help="Which digest, by its name; the first by default.")]
 EditionDay = Annotated[
     str, typer.Option("--date", help="The edition of this day, YYYY-MM-DD; the latest by default.")
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -105,19 +106,25 @@ def add(
     best = found.feeds[0]
     ids = [one.id for one in _every(settings)]
     if owner := {_plain(one.url): one.id for one in _every(settings)}.get(_plain(best.url)):
-        raise ConfigError(url, f"is there already, as {owner!r}", f"`digest sources check {owner}` asks it")
+        raise ConfigError(
+            without_secrets(url),
+            f"is there already, as {owner!r}",
+            f"`digest sources check {owner}` asks it",
+        )
     values = _table(best, id or identifier(title or best.title, best.url, ids), title, topics or [], tier)
     if allow_private:
         values["allow_private"] = True
     if not dry_run:
         rewrite(config, edit.added(config.read_text(encoding="utf-8-sig"), "source", values))
+    shown = values | {"url": without_secrets(best.url)}
     if json:
-        screen.as_json({"added": not dry_run, "source": values, "feeds": list(found.feeds)})
+        feeds = [replace(one, url=without_secrets(one.url)) for one in found.feeds]
+        screen.as_json({"added": not dry_run, "source": shown, "feeds": feeds})
         return
     for one in found.feeds:
         _say_feed(one)
     screen.say()
-    screen.say(edit.added("", "source", values | {"url": without_secrets(best.url)}).rstrip())
+    screen.say(edit.added("", "source", shown).rstrip())
     screen.say()
     written = f"{config}: not written: --dry-run" if dry_run else f"{config}: written, as {values['id']!r}"
     screen.say(written + (f"; the first of {len(found.feeds)} feeds" if len(found.feeds) > 1 else ""))
@@ -132,6 +139,7 @@ def import_opml(
 ) -> None:
     """Add the feeds of an OPML file; its folders become topics. None is asked yet."""
     from digest.cli import screen
+    from digest.collect.parse.urls import without_secrets
     from digest.config import edit, load_config
     from digest.config.rewrite import rewrite
     from digest.tune.discover import identifier, web_address
@@ -147,7 +155,7 @@ def import_opml(
         try:
             address = web_address(feed.url)
         except ConfigError as fault:
-            refused.append(f"{feed.title or feed.url}: {fault.what}")
+            refused.append(f"{feed.title or without_secrets(feed.url)}: {fault.what}")
             continue
         if _plain(address) in addresses:
             known += 1
@@ -162,7 +170,8 @@ def import_opml(
     if tables and not dry_run:
         rewrite(config, edit.added(config.read_text(encoding="utf-8-sig"), "source", *tables))
     if json:
-        screen.as_json({"added": tables, "known": known, "refused": refused, "written": not dry_run})
+        added = [values | {"url": without_secrets(values["url"])} for values in tables]
+        screen.as_json({"added": added, "known": known, "refused": refused, "written": not dry_run})
         return
     for line in refused:
         screen.fault(f"left out: {line}")

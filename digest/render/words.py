@@ -58,7 +58,7 @@ class Words:
 
     def plainly(self, form: str, **values: object) -> str:
         """The form with `values` in its slots, as plain text."""
-        return _SLOT.sub(lambda slot: str(values[slot[1]]), self.forms.get(_plain_spaced(form), form))
+        return _filled(self.forms.get(_plain_spaced(form), form), values)
 
     def told(self, sentence: str) -> str:
         """
@@ -94,7 +94,7 @@ class Words:
                     name: value if name in _SOURCES else self._value(value)
                     for name, value in found.groupdict().items()
                 }
-                return _SLOT.sub(lambda slot, values=values: values[slot[1]], form)  # type: ignore[misc]
+                return _filled(form, values)
         return None
 
     def _value(self, value: str) -> str:
@@ -151,3 +151,8 @@ def words_of(tag: str, catalogue: str) -> Words:
     if data:
         raise ValueError(f"not known: {', '.join(sorted(data))}")
     return Words(tag, forms, sentences, moments, quantities)
+
+
+def _filled(form: str, values: Mapping[str, object]) -> str:
+    """The form with `values` in its slots."""
+    return _SLOT.sub(lambda slot: str(values[slot[1]]), form)

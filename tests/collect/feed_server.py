@@ -6,10 +6,22 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 FEED = b"<rss version='2.0'><channel><title>t</title></channel></rss>"
+NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
+
+
+class StoppedClock:
+    """The hour of the tests; who waits by it fails."""
+
+    def now(self) -> datetime:
+        return NOW
+
+    def sleep(self, seconds: float) -> None:
+        raise AssertionError("nobody waits by this clock")
 
 
 class Server(ThreadingHTTPServer):

@@ -10,29 +10,19 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from feed_server import FEED, Handler, Server, running
+from feed_server import FEED, NOW, Handler, Server, StoppedClock, running
 
 from digest.collect.fetch import FetchLimits, HttpFetch
 from digest.collect.fetch.guard import is_public
 from digest.errors import FetchError
 from digest.model import Request, Response
 
-NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
 LIMITS = FetchLimits(
     deadline=5.0, connect=2.0, budget=20.0, body=200_000, pauses=(0.01, 0.02), host_pause=0.0
 )
-
-
-class StoppedClock:
-    def now(self) -> datetime:
-        return NOW
-
-    def sleep(self, seconds: float) -> None:
-        raise AssertionError("nobody waits by this clock")
 
 
 @pytest.fixture
@@ -203,6 +193,16 @@ def test_redirects_are_followed_to_the_end(server: Server) -> None:
     to(server, "/b", "/c", 308)
     url = to(server, "/a", "b?x=1", 301)
     assert good(ask(url)).url == server.url + "/c"
+
+
+def test_a_login_stays_with_its_origin_and_goes_nowhere_else(server: Server, other: Server) -> None:
+    server.fixed("/b")
+    url = to(server, "/a", f"{server.url}/b").replace("http://", "http://me:word@")
+    assert good(ask(url)).url == server.url + "/b"
+    assert server.asked[-1][1]["authorization"].startswith("Basic ")
+    other.fixed("/c")
+    good(ask(to(server, "/d", f"{other.url}/c").replace("http://", "http://me:word@")))
+    assert "authorization" not in other.asked[-1][1]
 
 
 def test_a_location_in_raw_utf8_is_understood(server: Server) -> None:

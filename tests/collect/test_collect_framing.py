@@ -5,17 +5,15 @@ from __future__ import annotations
 import socket
 import struct
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from gzip import compress
 
 import pytest
-from feed_server import FEED, Handler, Server, running
+from feed_server import FEED, Handler, Server, StoppedClock, running
 
 from digest.collect.fetch import FetchLimits, HttpFetch
 from digest.errors import SourceError
 from digest.model import Request, Response
 
-NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
 LIMITS = FetchLimits(deadline=3.0, budget=20.0, body=200_000, pauses=(0.01, 0.02), host_pause=0.0)
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -23,14 +21,6 @@ NO_HTTP = "an answer that is not HTTP"
 SHORT = "an answer that was cut short"
 LARGE = "an answer of more than 200,000 bytes"
 SLOW = "no complete answer within 3 s"
-
-
-class StoppedClock:
-    def now(self) -> datetime:
-        return NOW
-
-    def sleep(self, seconds: float) -> None:
-        raise AssertionError("nobody waits by this clock")
 
 
 @pytest.fixture

@@ -6,26 +6,16 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from feed_server import FEED, Handler, Server, running
+from feed_server import FEED, NOW, Handler, Server, StoppedClock, running
 
 from digest.collect.fetch import FetchLimits, HttpFetch
 from digest.collect.fetch.room import LARGE
 from digest.errors import FetchError, SourceError
 from digest.model import Request, Response
-
-NOW = datetime(2026, 2, 6, 12, tzinfo=UTC)
-
-
-class StoppedClock:
-    def now(self) -> datetime:
-        return NOW
-
-    def sleep(self, seconds: float) -> None:
-        raise AssertionError("nobody waits by this clock")
 
 
 @pytest.fixture

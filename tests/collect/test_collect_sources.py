@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -187,6 +187,7 @@ def test_a_body_that_names_a_file_or_address_is_not_followed(tmp_path: Path) -> 
             Feed().read(source, answer(source, body.encode()))
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.sampled_from([b"", b"<rss version='2.0'><channel><item><title>", b'{"items":[{"title":"']),

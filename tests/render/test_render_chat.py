@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.model import Brief, Digest, Section
+from digest.model import Brief, Digest, Item, Line, Section
 from digest.render import Theme, render
 from digest.render.escaping import chat
 from digest.render.links import link_chat
@@ -22,14 +22,14 @@ def told(desk: Digest, theme: Theme, address: str = "") -> str:
 def retold(desk: Digest, words: str, url: str = "https://a.example/x") -> Digest:
     """The desk with `words` wherever a source could have put them."""
 
-    def item(one: object) -> object:
+    def item(one: Item) -> Item:
         if not isinstance(one, Brief):
-            return replace(one, label=words, text=words) if getattr(one, "layout", "") == "line" else one  # type: ignore[type-var]
+            return replace(one, label=words, text=words) if isinstance(one, Line) else one
         tellings = tuple(replace(each, source=words) for each in one.tellings)
         return replace(one, headline=words, url=url, tellings=tellings, disagreements=())
 
     def section(one: Section) -> Section:
-        return replace(one, items=tuple(map(item, one.items)))  # type: ignore[arg-type]
+        return replace(one, items=tuple(map(item, one.items)))
 
     missing = tuple(replace(one, title=words, error=words) for one in desk.masthead.missing)
     return replace(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from digest.config import load_config
-from digest.model import Entry, SourceOutcome
+from digest.model import Entry, Response, SourceOutcome
 from digest.run import run
 from digest.store import open_store
 from digest.tune.replay import Replay
@@ -50,7 +50,8 @@ def test_what_has_fallen_silent_is_told(tmp_path: Path) -> None:
         quiet = config.sources[0]
         (request,) = quiet.kind.requests(quiet.source)
         ((_, answer),) = list(world.fetch([request]))
-        known = quiet.kind.read(quiet.source, answer).entries[0].id  # type: ignore[arg-type]  # it answers
+        assert isinstance(answer, Response)
+        known = quiet.kind.read(quiet.source, answer).entries[0].id
         for day in range(20, 3, -1):
             at = now - timedelta(days=day)
             entries = [Entry(f"{day} {n}", "quiet", "", f"Old news {day} {n}", "", at) for n in range(8)]

@@ -73,7 +73,7 @@ async def exchange(
             raise _told(error, url) from error
         if isinstance(answer, Response):
             return replace(answer, moved=moved)
-        url = answer.target
+        url = _with_login(answer.target, request.url)
         permanent = permanent and answer.permanent
         moved = url if permanent else moved
         if url in seen:
@@ -177,6 +177,15 @@ def origin(url: str) -> tuple[str, str | None, int]:
     """Scheme, host and port of an http(s) address."""
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port or _PORTS[parts.scheme]
+
+
+def _with_login(target: str, own: str) -> str:
+    """`target` with the login of the `own` address where it stays at its origin; as it is anywhere else."""
+    login = urlsplit(own).netloc.rpartition("@")[0]
+    parts = urlsplit(target)
+    if not login or "@" in parts.netloc or origin(target) != origin(own):
+        return target
+    return urlunsplit(parts._replace(netloc=f"{login}@{parts.netloc}"))
 
 
 def _without_user(url: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from digest.collect.parse import feed, jsonfeed
 from digest.collect.parse.article import article_of, check, following
@@ -19,7 +22,7 @@ from digest.protocols import Reading
 class Feed:
     """How a feed writes its dates, where that is not seen from them; its form is seen from the document."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
     zone: str = "UTC"
     """IANA name of the zone of dates that name none."""

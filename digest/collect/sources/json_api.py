@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
+
+from pydantic import ConfigDict
 
 from digest.collect.parse.dates import DateRule
 from digest.collect.parse.draft import MOST_ENTRIES, NAME_SIZE, Draft, reading_of
@@ -42,7 +44,7 @@ def _check(mapping: object, *names: str) -> None:
 class DocumentMapping:
     """Where an official document says what it is; all JMESPath, read on each row."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
     body: str = ""
     """Who issued it."""
@@ -60,7 +62,7 @@ class DocumentMapping:
 class EntryMapping:
     """Where the entries stand; all but the last three are JMESPath, read on each row."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
     title: str
     rows: str = "@"
@@ -89,7 +91,7 @@ class EntryMapping:
 class ObservationMapping:
     """Where one series of measurements stands."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
     series: str
     value: str
@@ -133,7 +135,7 @@ class ObservationMapping:
 class JsonApi:
     """How to read the answer: `entry` for news in it, `observation` for each series of numbers in it."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
     entry: EntryMapping | None = None
     observation: tuple[ObservationMapping, ...] = ()

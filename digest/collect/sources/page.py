@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
+from pydantic import ConfigDict
 
 from digest.collect.parse.article import article_of, check, following
 from digest.collect.parse.charset import decoded
@@ -30,7 +32,7 @@ class Page:
     reads an attribute instead of the text, ``@attr`` one of the item itself.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
     item: str
     headline: str
