@@ -68,6 +68,20 @@ def test_a_broken_frame_is_that_sources_failure(server: Server, sent: bytes, wha
     assert answer.what == what
 
 
+def test_trailers_without_end_are_told_by_the_same_words_when_they_come_late(server: Server) -> None:
+    """Once the head has been read, a fault of the frame comes by another way."""
+
+    def late() -> Iterator[bytes]:
+        yield CHUNKED + chunk(b"abc") + b"0\r\n"
+        server.closing.wait(0.3)
+        while not server.closing.is_set():
+            yield b"X-Trailer: and more\r\n" * 1_000
+
+    answer = ask(server.raw("/feed", late))
+    assert isinstance(answer, SourceError)
+    assert answer.what == NO_HTTP
+
+
 @pytest.mark.parametrize(
     ("head", "piece", "what"),
     [

@@ -8,6 +8,7 @@ from os import strerror
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 import aiohttp
+from aiohttp.http_exceptions import BadHttpMessage, PayloadEncodingError
 
 from digest.collect.answer import judged
 from digest.collect.fetch.guard import NotPublicError
@@ -209,12 +210,18 @@ def _told(error: Exception, url: str) -> Exception:
         number = error.os_error.errno
         reason = strerror(number).lower() if number else "no connection"
         return FetchError(where, f"cannot connect to {host}: {reason}")
-    if isinstance(error, aiohttp.ClientPayloadError):
+    if isinstance(error, aiohttp.ClientPayloadError) and not _is_malformed(error):
         return FetchError(where, "an answer that was cut short")
     if isinstance(error, aiohttp.InvalidURL | aiohttp.NonHttpUrlClientError):
         return FetchError(where, "no valid web address")
-    if isinstance(error, aiohttp.ClientResponseError):
+    if isinstance(error, aiohttp.ClientResponseError | aiohttp.ClientPayloadError):
         return FetchError(where, "an answer that is not HTTP")
     if isinstance(error, aiohttp.ClientError | OSError):
         return BrokenConnectionError("the connection broke")
     return FetchError(where, "a request that cannot be made", "look at its address and headers")
+
+
+def _is_malformed(error: aiohttp.ClientPayloadError) -> bool:
+    """Whether what came is no HTTP, not too little of it: timing decides which error tells of it."""
+    cause = error.__cause__
+    return isinstance(cause, BadHttpMessage) and not isinstance(cause, PayloadEncodingError)
