@@ -59,10 +59,10 @@ def cold(count: int) -> None:
         ours = [sys.executable, "-m", "digest", "collect", "--config", str(config)]
         first = measured(ours)
         told = subprocess.run([*FLOOR, "parse", str(count)], capture_output=True, check=True, text=True)
-        parsing, entries, size = json.loads(told.stdout)
+        usual, spared, entries, size = json.loads(told.stdout)
         print(f"{count:,} sources, {entries:,} entries, {size / 1e6:.0f} MB, {processors()} processors")
-        floor = Cost(parsing / processors(), parsing, 0)
-        beside("cold", first, "feedparser", floor)
+        for name, parsing in (("feedparser", usual), ("  bare", spared)):
+            beside("cold", first, name, Cost(parsing / processors(), parsing, 0))
         pairs = [(measured(ours), measured([*FLOOR, "ask", str(known)])) for _ in range(ROUNDS)]
         again, bare = (middle(costs) for costs in zip(*pairs, strict=True))
         beside("unchanged", again, "bare client", bare)

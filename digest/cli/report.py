@@ -51,9 +51,14 @@ def run_report(report: RunReport, *, to_stderr: bool = False) -> None:
 
 
 def outcomes(told: Sequence[SourceOutcome], config: Config) -> None:
-    """What every source gave, one line each, and what is switched off and why."""
+    """
+    What every source gave, one line each, and what is switched off and why.
+
+    Of more sources than anybody reads line by line, only those with a fault have one.
+    """
+    listed = told if len(told) <= _MOST_LISTED else [one for one in told if one.error]
     rows = screen.table("source", "", "entries", "dated", "values", "newest", "KB", "s", right=_NUMBERS)
-    for one in told:
+    for one in listed:
         rows.add_row(
             one.source_id,
             one.state if one.state != "failed" else "FAILED",
@@ -64,16 +69,21 @@ def outcomes(told: Sequence[SourceOutcome], config: Config) -> None:
             f"{one.size / 1000:.0f}" if one.size else "",
             f"{one.seconds:.1f}" if one.seconds else "",
         )
-    screen.out.print(rows)
-    for one in told:
+    if listed:
+        screen.out.print(rows)
+    for one in listed:
         if one.error:
             screen.say(f"{one.source_id}: {one.error}")
+    if unlisted := len(told) - len(listed):
+        entries = sum(one.entries for one in told)
+        screen.say(f"{unlisted} sources without a fault are not listed (--json has all); {entries} entries")
     for off in config.disabled:
         screen.say(f"{off.source.id}: off: {off.reason or 'enabled = false'}")
     failed = sum(1 for one in told if one.state == "failed")
     screen.say(f"{len(told) - failed} of {len(told)} sources answered")
 
 
+_MOST_LISTED = 200
 _NUMBERS = ("entries", "dated", "values", "KB", "s")
 
 

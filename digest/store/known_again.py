@@ -14,7 +14,7 @@ from digest.store.schema import aliases
 from digest.store.schema import entries as table
 from digest.store.values import maybe_ticks
 
-_KNOWN = select(table.c.id, table.c.url, table.c.title, table.c.text, table.c.published)
+_KNOWN = select(table.c.id, table.c.source_id, table.c.url, table.c.title, table.c.text, table.c.published)
 
 
 def by_known_ids(connection: Connection, shown: Sequence[Entry]) -> list[Entry]:
@@ -49,17 +49,20 @@ def forget_aliases(connection: Connection) -> None:
 
 def _found(connection: Connection, new: Sequence[Entry], here: set[str]) -> dict[str, str]:
     """For each of the new entries that is known, its id of old; what is shown `here` is something else."""
-    titles: dict[str, set[str]] = {}
-    for entry in new:
-        titles.setdefault(entry.source_id, set()).add(entry.title)
+    if not new:
+        return {}
+    named = func.json_each(json.dumps(sorted({entry.title for entry in new}))).table_valued("value")
+    sources = func.json_each(json.dumps(sorted({entry.source_id for entry in new}))).table_valued("value")
+    alike = table.c.source_id.in_(select(sources.c.value)), table.c.title.in_(select(named.c.value))
+    gone: dict[tuple[str, str], list[Any]] = {}
+    for row in connection.execute(_KNOWN.where(*alike)):
+        if row.id not in here:
+            gone.setdefault((row.source_id, row.title), []).append(row)
     found: dict[str, str] = {}
-    for source_id, named in titles.items():
-        rows = connection.execute(_KNOWN.where(table.c.source_id == source_id, table.c.title.in_(named)))
-        gone = [row for row in rows if row.id not in here]
-        for entry in new if gone else ():
-            same = [row.id for row in gone if entry.source_id == source_id and _is_same(entry, row)]
-            if len(same) == 1 and same[0] not in found.values():
-                found[entry.id] = same[0]
+    for entry in new if gone else ():
+        same = [row.id for row in gone.get((entry.source_id, entry.title), ()) if _is_same(entry, row)]
+        if len(same) == 1 and same[0] not in found.values():
+            found[entry.id] = same[0]
     return found
 
 

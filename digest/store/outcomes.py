@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -92,6 +92,7 @@ def standing_by(start: int) -> Subquery:
     return select(sources.c.id, since.label("since")).where(first == "unchanged").subquery()
 
 
+_FIELDS = tuple(field.name for field in fields(SourceOutcome))
 _NEW = insert(table)
 _UPSERT = _NEW.on_conflict_do_update(
     index_elements=list(table.primary_key.columns),
@@ -100,7 +101,8 @@ _UPSERT = _NEW.on_conflict_do_update(
 
 
 def _row(outcome: SourceOutcome) -> dict[str, Any]:
-    return asdict(outcome) | {"at": ticks(outcome.at), "newest": maybe_ticks(outcome.newest)}
+    row = {name: getattr(outcome, name) for name in _FIELDS}
+    return row | {"at": ticks(outcome.at), "newest": maybe_ticks(outcome.newest)}
 
 
 def _outcome(row: Row[Any]) -> SourceOutcome:

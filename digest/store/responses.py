@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select
 
@@ -30,29 +32,34 @@ _KEPT_HEADERS = (
 _SPEED = 3
 """Of packing: a third of the time of the usual 6 for a tenth more of space."""
 # Written out once: each costs more to put together than to be answered.
-_IS_KEPT = select(exists().where(bodies.c.sha256 == bindparam("name")))
+_NAMES = func.json_each(bindparam("names")).table_valued("value")
+_KEPT = select(bodies.c.sha256).where(bodies.c.sha256.in_(select(_NAMES.c.value)))
 _BODY, _RESPONSE = insert(bodies), insert(table)
 
 
-def keep_response(connection: Connection, response: Response) -> None:
-    """Keep `response`; its body only if no answer with the same one was kept before."""
-    name = sha256(response.body).hexdigest()
-    if not connection.execute(_IS_KEPT, {"name": name}).scalar_one():
-        connection.execute(_BODY, {"sha256": name, "packed": zlib.compress(response.body, _SPEED)})
+def keep_responses(connection: Connection, responses: Sequence[Response]) -> None:
+    """Keep `responses`, in their order; a body only if no answer with the same one was kept before."""
+    names = [sha256(response.body).hexdigest() for response in responses]
+    kept = set(connection.scalars(_KEPT, {"names": json.dumps(names)}))
+    new = {name: one.body for name, one in zip(names, responses, strict=True) if name not in kept}
+    if new:
+        packed = [{"sha256": name, "packed": zlib.compress(body, _SPEED)} for name, body in new.items()]
+        connection.execute(_BODY, packed)
+    connection.execute(_RESPONSE, [_row(*one) for one in zip(responses, names, strict=True)])
+
+
+def _row(response: Response, body: str) -> dict[str, Any]:
     headers = {key: value for key in _KEPT_HEADERS if (value := response.headers.get(key))}
-    connection.execute(
-        _RESPONSE,
-        {
-            "source_id": response.request.source_id,
-            "url": response.request.url,
-            "final_url": response.url,
-            "status": response.status,
-            # In ASCII, where a header that was no UTF-8 has its place too.
-            "headers": json.dumps(headers),
-            "body": name,
-            "received": ticks(response.received),
-        },
-    )
+    return {
+        "source_id": response.request.source_id,
+        "url": response.request.url,
+        "final_url": response.url,
+        "status": response.status,
+        # In ASCII, where a header that was no UTF-8 has its place too.
+        "headers": json.dumps(headers),
+        "body": body,
+        "received": ticks(response.received),
+    }
 
 
 def prune_responses(connection: Connection, before: datetime, gone: datetime) -> None:

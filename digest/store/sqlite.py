@@ -52,7 +52,7 @@ from digest.store.outcomes import first_answers, keep_outcomes, latest_outcomes
 from digest.store.prune import prune
 from digest.store.receipts import latest_receipts, sign_receipt
 from digest.store.recording import answer, recording_since
-from digest.store.responses import keep_response
+from digest.store.responses import keep_responses
 from digest.store.robots import keep_robots, robots_of
 from digest.store.stories import keep_stories, stories_before
 from digest.store.validators import Address, believe, validators_of_all
@@ -63,6 +63,10 @@ OBSERVATIONS_REMEMBERED = timedelta(days=9)
 JUDGEMENTS_REMEMBERED = timedelta(days=90)
 RESPONSES_KEPT = timedelta(days=14)
 DATABASE = "digest.sqlite3"
+_TOGETHER = 50
+"""Answers written in one go at most: a transaction for each would cost as much as reading it."""
+_HELD = 2_000_000
+"""Bytes of them that are held back at most."""
 
 
 def open_store(folder: Path, *, patience: float = 10.0) -> SqliteStore:
@@ -114,6 +118,7 @@ class SqliteStore:
         self._path = path
         # In memory alone: of an answer that was not read before a crash nothing may be believed.
         self._pending: dict[Address, Validators] = {}
+        self._answers: list[Response] = []
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -125,7 +130,10 @@ class SqliteStore:
 
     def close(self) -> None:
         """Let go of the file; the store can be used no more."""
-        self._engine.dispose()
+        try:
+            self._write_answers()
+        finally:
+            self._engine.dispose()
 
     def keep(
         self,
@@ -265,7 +273,8 @@ class SqliteStore:
         Keep an answer as it came, if it has a body.
 
         Its `validators` are believed when :meth:`keep` is told next how its source was read; with None
-        those of before go on being believed. A power cut may take the answer back until then.
+        those of before go on being believed. Until then the answer may still be in memory alone, with at
+        most 50 others: what ends this process takes it back.
         """
         at = response.request.source_id, response.request.url
         if validators:
@@ -273,8 +282,9 @@ class SqliteStore:
         else:
             self._pending.pop(at, None)
         if response.body:
-            with self._writing(hurried=True) as connection:
-                keep_response(connection, response)
+            self._answers.append(response)
+            if len(self._answers) > _TOGETHER or sum(len(one.body) for one in self._answers) > _HELD:
+                self._write_answers()
 
     def recording(self, since: datetime) -> Recording:
         """
@@ -283,6 +293,7 @@ class SqliteStore:
         All answers that are kept, oldest first; of each source the outcomes after `since` and its last
         answer before; when every entry that is remembered was first seen.
         """
+        self._write_answers()
         with self._reading() as connection:
             return recording_since(connection, since)
 
@@ -335,8 +346,18 @@ class SqliteStore:
     @contextmanager
     def _writing(self, *, hurried: bool = False) -> Iterator[Connection]:
         engine = self._engine.execution_options(hurried=hurried)
+        # Lost where nothing can be written: then they are asked for again.
+        answers, self._answers = self._answers, []
         with told(self._path), engine.begin() as connection:
+            if answers:
+                keep_responses(connection, answers)
             yield connection
+
+    def _write_answers(self) -> None:
+        """Put down the answers that are in memory alone."""
+        if self._answers:
+            with self._writing(hurried=True):
+                pass
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

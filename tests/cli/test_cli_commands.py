@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ from pytest_httpserver import HTTPServer
 from typer.testing import CliRunner
 from werkzeug.wrappers import Request, Response
 
+from digest.cli import report
 from digest.cli.app import app
 from digest.collect.reading import Read, processors, reader
+from digest.config import load_config
+from digest.model import SourceOutcome
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Paper</title>
 <item><title>Quayside Bridge drained of $41.5M</title><link>https://paper.example/a</link>
@@ -122,6 +126,23 @@ def test_collect_keeps_for_the_next_run_and_check_keeps_nothing(desk: Path) -> N
     outcomes = json.loads(digest(desk, "collect", "--json").stdout)
     assert outcomes[0]["entries"] == 2
     assert (desk / ".digest").exists()
+
+
+def test_of_hundreds_of_sources_those_with_a_fault_are_told(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config, at = load_config(desk / "config.toml"), datetime(2026, 2, 6, tzinfo=UTC)
+    told = [
+        SourceOutcome(f"s{n}", f"Desk {n}", "answered", at, entries=2, error="HTTP 500" if n == 7 else "")
+        for n in range(300)
+    ]
+    report.outcomes(told, config)
+    shown = capsys.readouterr().out
+    assert "s7: HTTP 500" in shown
+    assert "299 sources without a fault are not listed (--json has all); 600 entries" in shown
+    assert "s8" not in shown
+    report.outcomes(told[:200], config)
+    assert "s8" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", [["collect"], ["run"], ["sources", "check"]], ids=" ".join)

@@ -270,7 +270,7 @@ def test_a_full_disk_keeps_what_was_and_says_so(tmp_path: Path) -> None:
     "write",
     [
         lambda store: store.publish(key(), edition_of(key(), brief("s", "word " * 200_000))),
-        lambda store: store.remember(response("/feed", os.urandom(200_000)), None),
+        lambda store: store.remember(response("/feed", os.urandom(2_100_000)), None),
         lambda store: store.sign(Receipt(str(key()), "mail", "b", MORNING, "failed", "x" * 200_000)),
         lambda store: store.end_run(1, MORNING, "published", ["x" * 200_000]),
     ],

@@ -121,6 +121,7 @@ def test_answers_as_they_came_are_kept_for_fourteen_days(store: SqliteStore) -> 
         ("/b", b"the last of its address", limit - 2 * TICK),
     ):
         store.remember(response(path, body, at), None)
+    store.keep([], [], [])
     assert rows(store, "SELECT count(*) FROM bodies") == [(5,)]
     store.prune(MORNING)
     told = rows(store, "SELECT url, length(packed) > 0 FROM responses JOIN bodies ON body = sha256")
@@ -128,6 +129,18 @@ def test_answers_as_they_came_are_kept_for_fourteen_days(store: SqliteStore) -> 
     assert rows(store, "SELECT count(*) FROM bodies") == [(3,)]
     store.prune(MORNING + DAY, timedelta(hours=1))
     assert rows(store, "SELECT count(*) FROM bodies") == [(2,)]
+
+
+def test_answers_held_back_are_written_in_time_and_at_the_end(tmp_path: Path) -> None:
+    with open_store(tmp_path) as first:
+        for number in range(51):
+            first.remember(response(f"/{number}", b"%d" % number), None)
+        assert rows(first, "SELECT count(*) FROM responses") == [(51,)]
+        first.remember(response("/big", b"x" * 2_000_001), None)
+        assert rows(first, "SELECT count(*) FROM responses") == [(52,)]
+        first.remember(response("/last"), None)
+    with open_store(tmp_path) as again:
+        assert rows(again, "SELECT count(*) FROM responses") == [(53,)]
 
 
 def test_an_address_nobody_asks_any_more_is_forgotten_whole(store: SqliteStore) -> None:
@@ -181,6 +194,7 @@ def test_forgetting_twice_is_forgetting_once(store: SqliteStore) -> None:
     store.prune(MORNING)
     store.keep([entry("a")], [observation("btc")], [outcome("wire")])
     store.remember(response("/a"), None)
+    store.keep([], [], [])
     before = rows(store, "SELECT * FROM entries"), rows(store, "SELECT * FROM responses")
     store.prune(MORNING)
     assert (rows(store, "SELECT * FROM entries"), rows(store, "SELECT * FROM responses")) == before

@@ -18,6 +18,7 @@ from digest.collect.parse.dates import Dated, DateRule
 from digest.collect.parse.draft import MOST_NAMES, Draft
 from digest.collect.parse.hostile import DOCUMENT_DEPTH, defused, nesting
 from digest.collect.parse.misplaced import instead, is_page
+from digest.collect.parse.plain_rss import plain_rss
 from digest.collect.parse.text import begins_with_tag, of_either, of_markup, one_line, tidy
 from digest.errors import ParseError
 from digest.model import DateOrigin, Response
@@ -50,10 +51,10 @@ def drafts_of(where: str, response: Response, rule: DateRule) -> list[Draft]:
     text = decoded(response.body, response.headers.get("content-type", "")).lstrip()
     if is_page(text) or not text:
         raise instead(where, text, "a feed")
-    document = _parsed(where, text, response.url)
+    document = plain_rss(text, response.url) or _parsed(where, text, response.url)
     plain_by_rule = document.get("version", "").startswith("atom")
-    language = str(document.feed.get("language") or "")
-    drafts = [_draft(entry, plain_by_rule, language, rule) for entry in document.entries]
+    language = str(document["feed"].get("language") or "")
+    drafts = [_draft(entry, plain_by_rule, language, rule) for entry in document["entries"]]
     if not drafts:
         raise instead(where, text, "a feed")
     return drafts

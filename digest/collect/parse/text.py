@@ -17,7 +17,8 @@ _UNSEEN = re.compile(
     "\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n]+")
+# All space but a line break, and a single blank, which is what it becomes.
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _BLANK_LINES = re.compile(r"\n ?(?:\n ?)+")
 
 # Only names that writers of feeds really use count as markup, and words after one only with a "=":
@@ -42,6 +43,7 @@ _BLOCKS = (
     "figure,figcaption,aside,main,nav,form,center,details,summary"
 )
 _CELLS = "td,th"
+_CELL_TAG = re.compile(r"<t[dh]\b", re.IGNORECASE)
 MARKUP_SIZE = 200_000
 """Characters of one field that are read at most; the rest would be cut from the text anyway."""
 
@@ -51,8 +53,9 @@ def tidy(value: str) -> str:
     if value.isascii() and value.isprintable() and "  " not in value:
         # Most titles and names: there is nothing in them to be mended.
         return value.strip()
-    seen = _UNSEEN.sub("", _LINE_BREAKS.sub("\n", value))
-    lines = (line.strip() for line in _SPACES.sub(" ", seen).split("\n"))
+    if not _is_plain(value) or "  " in value:
+        value = _SPACES.sub(" ", _UNSEEN.sub("", _LINE_BREAKS.sub("\n", value)))
+    lines = (line.strip() for line in value.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
@@ -63,7 +66,9 @@ def one_line(value: str) -> str:
 
 def of_markup(value: str) -> str:
     """The text of an HTML fragment: a line a block, no scripts, styles or other silent parts."""
-    fragment = _UNSEEN.sub("", value[:MARKUP_SIZE])
+    fragment = value[:MARKUP_SIZE]
+    if not _is_plain(fragment):
+        fragment = _UNSEEN.sub("", fragment)
     if nesting(fragment) > MARKUP_DEPTH:
         return tidy(_decoded(_ANY_TAG.sub("\n", fragment)))
     page = LexborHTMLParser(" ".join(fragment.split()))
@@ -73,8 +78,9 @@ def of_markup(value: str) -> str:
     for node in page.css(_BLOCKS):
         node.insert_before("\n")
         node.insert_after("\n")
-    for node in page.css(_CELLS):
-        node.insert_after(" ")
+    if _CELL_TAG.search(fragment):
+        for node in page.css(_CELLS):
+            node.insert_after(" ")
     # A source's own line breaks became spaces above, so those there are now lie between blocks.
     return tidy(page.body.text()).replace("\n\n", "\n") if page.body else ""
 
@@ -103,6 +109,11 @@ def cut(value: str, limit: int) -> str:
     kept = value[: limit - 1]
     at_word = kept.rfind(" ")
     return (kept[:at_word] if at_word > limit // 2 else kept).rstrip(" \n,;:–—-") + "…"
+
+
+def _is_plain(value: str) -> bool:
+    """Whether each character is of ASCII and seen, or a line feed."""
+    return value.isascii() and value.replace("\n", "").isprintable()
 
 
 def _decoded(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -81,6 +82,7 @@ def without_secrets(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=query))
 
 
+@lru_cache(20_000)
 def address_of(url: str) -> str:
     """The address as it is remembered: without secrets and fragment."""
     return urldefrag(without_secrets(url)).url

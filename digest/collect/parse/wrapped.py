@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode
 from binascii import Error
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 # Host (with what may stand before it), path, and the parameter that holds the target.
@@ -35,6 +36,7 @@ _GOOGLE_AMP = re.compile(r"/amp/(?:s/)?(?P<target>[^/]+\.[^/]+/?.*)")
 _STARRED = re.compile(r"/\*(https?:/{1,2}.+)")
 _SEARCHED = re.compile(r"/RU=(https?%3a[^/]+)/", re.IGNORECASE)
 _AMP = re.compile(r"_?amp(?:=(?:1|true)?)?|outputType=amp|amp_js_v=[\w.]*|usqp=[\w%=.-]*", re.IGNORECASE)
+_MAYBE_AMP = re.compile("amp|usqp=", re.IGNORECASE)
 _WRITTEN = re.compile(rb"https?://[\x21-\x7e]+")
 
 
@@ -45,8 +47,8 @@ def unwrapped(parts: SplitResult) -> str:
     A short link, or one with a mere number of the target, stays what it is: nobody is asked.
     """
     host = (parts.hostname or "").removeprefix("www.")
-    for hosts, path, parameter in _REDIRECTORS:
-        if hosts.fullmatch(host) and path.fullmatch(parts.path):
+    for path, parameter in _redirectors_at(host):
+        if path.fullmatch(parts.path):
             target = parse_qs(parts.query).get(parameter, [""])[0]
             if target.startswith(("http://", "https://")):
                 return target
@@ -64,8 +66,16 @@ def unwrapped(parts: SplitResult) -> str:
     return ""
 
 
+@lru_cache(1_000)
+def _redirectors_at(host: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The paths of redirectors there, each with the parameter that holds its target."""
+    return tuple((path, parameter) for hosts, path, parameter in _REDIRECTORS if hosts.fullmatch(host))
+
+
 def without_amp(parts: SplitResult) -> SplitResult:
     """The page itself, where `parts` name its AMP form by path or parameter."""
+    if not _MAYBE_AMP.search(f"{parts.path} {parts.query}"):
+        return parts
     path = re.sub(r"(?<=[^/])/amp/?$", "/" if parts.path.endswith("/amp/") else "", parts.path)
     path = re.sub(r"\.amp(\.html?)?$", r"\1", path)
     query = "&".join(pair for pair in parts.query.split("&") if not _AMP.fullmatch(pair))
