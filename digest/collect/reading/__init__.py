@@ -27,6 +27,10 @@ Read = Callable[[Answers], Readings]
 """Reads answers as they come: each once, with what it says or why it says nothing, in whatever order."""
 
 _MOST = 8
+_TAKEN = 16
+"""Answers taken a process, the one it reads included; of large ones 2."""
+_HELD = 4_000_000
+"""Bytes of answers taken and not yet read beyond which they count as large."""
 
 
 def processors() -> int:
@@ -72,12 +76,19 @@ class _SideBySide:
             self._idle.put(child)
 
     def read(self, answers: Answers) -> Readings:
-        """At most one answer more a process is taken than is being read, so that few lie in memory."""
+        """
+        Some answers are taken ahead, so that the processes have work while what was read is being kept, but
+        few enough that they are not much in memory.
+        """
         pending: dict[Future[Reading | SourceError], Response] = {}
+        held = 0
         for configured, response in answers:
             pending[self._threads.submit(self._read, configured, response)] = response
-            if len(pending) >= 2 * len(self._children):
-                yield from _finished(pending)
+            held += len(response.body)
+            while len(pending) >= (2 if held > _HELD else _TAKEN) * len(self._children):
+                for read, reading in _finished(pending):
+                    held -= len(read.body)
+                    yield read, reading
         while pending:
             yield from _finished(pending)
 
