@@ -13,7 +13,7 @@ import typer
 
 from digest import __version__
 from digest.cli.backup import backup, restore
-from digest.cli.chosen import CONFIG, AsJson, ConfigPath, EditionDay, Name, plan_named, published
+from digest.cli.chosen import CONFIG, AsJson, ConfigPath, EditionDay, Name, near, plan_named, published
 from digest.cli.config_show import show
 from digest.cli.diff import diff
 from digest.cli.doctor import doctor
@@ -244,11 +244,14 @@ def explain(
 ) -> None:
     """Why a story is in the edition, or why a link was left out."""
     from digest.cli import report, screen
+    from digest.store import open_store
     from digest.tune.explain import explain as account
 
     settings = _config(config)
-    edition = _edition(settings, plan_named(settings, digest), day)
-    told = account(edition, asked)
+    plan = plan_named(settings, digest)
+    with open_store(settings.state) as store:
+        edition = published(store, plan, day)
+        told = account(edition, asked, near(store, plan, edition))
     if json:
         screen.as_json(told)
     else:

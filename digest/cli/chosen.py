@@ -24,6 +24,7 @@ EditionDay = Annotated[
     str, typer.Option("--date", help="The edition of this day, YYYY-MM-DD; the latest by default.")
 ]
 CONFIG = Path("config.toml")
+DAYS_OF_A_THREAD = 14
 
 
 def plan_named(config: Config, name: str) -> DigestPlan:
@@ -73,3 +74,12 @@ def published(store: Store, plan: DigestPlan, day: str) -> Digest:
     if found is None:
         raise DigestError(named, "no such edition was published", "`digest run` makes one")
     return found
+
+
+def near(store: Store, plan: DigestPlan, edition: Digest) -> tuple[Digest, ...]:
+    """The editions of the 14 days before and after that one, latest first: as far as a thread goes."""
+    day = edition.edition.key.day
+    keys = (
+        one.key for one in store.listings(plan.name) if abs((one.key.day - day).days) <= DAYS_OF_A_THREAD
+    )
+    return tuple(found for key in keys if key != edition.edition.key and (found := store.edition(key)))

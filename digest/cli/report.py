@@ -134,9 +134,13 @@ def explanation(told: Explanation) -> None:
         rows.add_row(f"{told.account.points:+d}", "in all", "", "")
         screen.say()
         screen.out.print(rows)
+        for line in told.thread:
+            screen.say(f"thread  {line}")
         for merge in told.merges:
             screen.say(f"merged  {merge}")
         for split in told.splits:
             screen.say(f"kept apart {split}")
     for line in told.hints:
         screen.say(line)
+    for other in told.others:
+        screen.say(f"or did you mean  {other}")

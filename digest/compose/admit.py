@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from digest.compose.wording import age
 from digest.model import AnnotatedEntry, Edition, Entry, Fate, Source, Story, Window
+from digest.model.edition import FIRST_LOOK, GRACE
 
 Refusal = tuple[Entry, Fate, str]
 """An entry that is not eligible, its fate, and a detail in words."""
@@ -33,7 +35,7 @@ def admit(
     for entry, fate in zip(entries, fates, strict=True):
         keeper = best.get(entry.url, entry)
         if fate:
-            refused.append((entry, fate, ""))
+            refused.append((entry, fate, _how_far(entry, fate, window, first_seen.get(entry.source_id))))
         elif keeper.source_id != entry.source_id:
             kept = sources.get(keeper.source_id)
             name = kept.title if kept else keeper.source_id
@@ -41,6 +43,20 @@ def admit(
         else:
             eligible.append(entry)
     return tuple(eligible), tuple(refused)
+
+
+def _how_far(entry: Entry, fate: Fate, window: Window, known_since: datetime | None) -> str:
+    """For an entry refused for its date, what was asked of it and how far from that it is; else empty."""
+    first_look = window.first or (known_since is not None and entry.seen <= known_since)
+    if fate == "undated":
+        return f"no date, {'in a first edition' if window.first else 'on the first answer of its source'}"
+    if fate != "too old" or entry.published is None:
+        return ""
+    cut = window.end - FIRST_LOOK if first_look else window.start - GRACE
+    latest = entry.published + (FIRST_LOOK if first_look and entry.published_on else timedelta(0))
+    day = entry.published_on or entry.published.date()
+    by = cut - latest
+    return f"published {day}, {age(by) if by >= timedelta(hours=1) else 'less than an hour'} too early"
 
 
 def spoken(annotated: Sequence[AnnotatedEntry], edition: Edition) -> tuple[AnnotatedEntry, ...]:

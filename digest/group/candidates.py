@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,18 +64,19 @@ def neighbours(profiles: Sequence[Profile], vectors: Sequence[Vector], among: Sp
 
 
 def _split(vectors: Sequence[Vector], among: Space) -> tuple[_Terms, _Terms]:
-    """The vectors' rare terms, and their common ones, each numbered in the order they are met."""
+    """The vectors' rare terms, and their common ones."""
+    number: dict[str, int] = {}
+    every = chain.from_iterable(vectors)
+    terms = np.array([number.setdefault(term, len(number)) for term in every], dtype=np.int64)
+    weights = np.fromiter(chain.from_iterable(vector.values() for vector in vectors), np.float64)
+    holder = np.repeat(np.arange(len(vectors)), [len(vector) for vector in vectors])
+    frequent = np.array([among.frequency[term] for term in number], dtype=np.int64) > MOST_ENTRIES
+    common = frequent[terms]
     columns = []
-    for common in (False, True):
-        number: dict[str, int] = {}
-        starts, terms, weights = [0], [], []
-        for vector in vectors:
-            for term, weight in vector.items():
-                if (among.frequency[term] > MOST_ENTRIES) == common:
-                    terms.append(number.setdefault(term, len(number)))
-                    weights.append(weight)
-            starts.append(len(terms))
-        columns.append(_Terms(np.array(starts), np.array(terms, dtype=np.int64), np.array(weights)))
+    for which in (~common, common):
+        ends = np.cumsum(np.bincount(holder[which], minlength=len(vectors)))
+        _, numbered = np.unique(terms[which], return_inverse=True)
+        columns.append(_Terms(np.concatenate(([0], ends)), numbered, weights[which]))
     return columns[0], columns[1]
 
 
@@ -134,10 +136,11 @@ def _near_enough(one: _Places, other: _Places, cosine: _Weights) -> NDArray[np.b
     """
     Which pairs are among the nearest of either side.
 
-    What is not so among some of the pairs is not so among all of them.
+    What is not so among some of the pairs is not so among all of them. Pairs come in order of place, so
+    that of two as alike the earlier entry is nearer.
     """
-    here, there = np.concatenate((one, other)), np.concatenate((other, one))
-    order = np.lexsort((there, -np.tile(cosine, 2), here))
+    here = np.concatenate((one, other))
+    order = np.argsort(2.0 * here - np.tile(cosine, 2), kind="stable")
     here = here[order]
     near = np.empty(len(order), np.bool_)
     near[order] = np.arange(len(order)) - np.searchsorted(here, here) < MOST_NEAR

@@ -16,15 +16,28 @@ from digest.group.profile import Profile
 from digest.group.similarity import Vector, product
 from digest.group.veto import FAR_APART
 
-THRESHOLD = 0.32
-"""Least link at which two groups are one story, where all of both is in one exact language."""
-THRESHOLD_ELSEWHERE = 0.47
+LEAST_TEXTS = 0.32
+"""Least link at which two groups that have texts are one story."""
+LEAST_HEADLINES = 0.28
+"""The same where one of them is headlines alone, and nothing else is like them; see :data:`PER_RIVAL`."""
+LESS_KNOWN = 0.07
 """
-The same across languages, which have little but names in common, and in any other language: neither its
-common words nor its endings are known as well, so that likeness there is one of subject before event.
+What both need more in any language that is not exact: neither its common words nor its endings are known
+as well, so that likeness there is one of subject before event.
 """
+LEAST_ACROSS = 0.47
+"""Least link across languages, which have little but names in common."""
 EXACT_LANGUAGES = frozenset({"en", "zh", "ja", "ko"})
 """English, whose common words and endings are told apart, and those read as pairs of characters."""
+ALIKE_ENOUGH = 0.6
+"""From this link on two groups are one story, whatever else is like them."""
+PER_RIVAL = 1.9
+"""
+How much more alike two groups have to be for how alike others are to the more crowded of them: where many
+headlines are alike, likeness is that of their topic.
+"""
+RIVALS = 20
+"""How many of the others are looked at, the most alike first; those there are not count nothing."""
 _FORGOTTEN = 0.15
 """Groups less alike than this are not looked at again until one of them has grown."""
 
@@ -36,13 +49,16 @@ class _Cluster:
     members: list[int]
     total: Vector
     """Sum of the members' vectors: products of totals are sums over all pairs."""
-    within: float
+    length: float
+    """Of the total; its square is the sum over all pairs of members, each with itself too."""
     hours: float
-    """Sum of the members' times."""
+    """Mean of the members' times."""
     earliest: float
     latest: float
     language: str
-    """The exact language all of it is in, empty if there is none."""
+    """The language all of it is in, empty if there is none."""
+    texts: bool
+    """Whether more than headlines is known of it."""
     pairs: dict[int, float]
     """For each cluster near it, the sum of the cosines between their members."""
 
@@ -66,7 +82,8 @@ class Linking:
                 told.hours,
                 told.hours,
                 told.hours,
-                told.language if told.language in EXACT_LANGUAGES else "",
+                told.language if told.language != "und" else "",
+                bool(told.body),
                 dict(near[place]),
             )
             for place, told in enumerate(profiles)
@@ -102,12 +119,14 @@ class Linking:
             (-link, here, there)
             for here, cluster in self._clusters.items()
             for there in cluster.pairs
-            if here < there and (link := self._link(here, there)) >= self._least(here, there)
+            if here < there and (link := self._link(here, there)) >= LEAST_HEADLINES
         ]
         heapq.heapify(queue)
         while queue:
-            _, here, there = heapq.heappop(queue)
+            link, here, there = heapq.heappop(queue)
             if here not in self._clusters or there not in self._clusters:
+                continue
+            if not self._stands_out(-link, here, there):
                 continue
             if not self._allowed(here, there):
                 self._part(here, there)
@@ -115,7 +134,7 @@ class Linking:
             self.joined.append(self._closest(here, there))
             new = self._join(here, there)
             for other in self._clusters[new].pairs:
-                if (link := self._link(other, new)) >= self._least(other, new):
+                if (link := self._link(other, new)) >= LEAST_HEADLINES:
                     heapq.heappush(queue, (-link, other, new))
 
     def _link(self, here: int, there: int) -> float:
@@ -123,14 +142,30 @@ class Linking:
         Mean cosine between two groups, against how alike each is within, less for each hour between.
         """
         one, other = self._clusters[here], self._clusters[there]
-        sizes = len(one.members), len(other.members)
-        gap = abs(one.hours / sizes[0] - other.hours / sizes[1])
-        between = one.pairs[there] / math.sqrt(one.within * other.within)
-        return between * max(0.0, 1 - gap / FAR_APART)
+        nearness = 1 - abs(one.hours - other.hours) / FAR_APART
+        return one.pairs[there] / (one.length * other.length) * nearness if nearness > 0 else 0.0
 
-    def _least(self, here: int, there: int) -> float:
-        one, other = self._clusters[here].language, self._clusters[there].language
-        return THRESHOLD if one and one == other else THRESHOLD_ELSEWHERE
+    def _stands_out(self, link: float, here: int, there: int) -> bool:
+        """Whether two groups are alike enough, and more so than either is like others."""
+        if link >= ALIKE_ENOUGH:
+            return True
+        one, other = self._clusters[here], self._clusters[there]
+        if not one.language or one.language != other.language:
+            least = LEAST_ACROSS
+        else:
+            least = LEAST_TEXTS if one.texts and other.texts else LEAST_HEADLINES
+            least += 0.0 if one.language in EXACT_LANGUAGES else LESS_KNOWN
+        if link < least:
+            return False
+        if one.texts and other.texts:
+            return True
+        crowd = max(self._crowd(here, there), self._crowd(there, here))
+        return link >= least + PER_RIVAL * crowd
+
+    def _crowd(self, here: int, there: int) -> float:
+        """The mean link of a group to its rivals for being one with another."""
+        links = sorted([self._link(here, other) for other in self._clusters[here].pairs if other != there])
+        return sum(links[-RIVALS:]) / RIVALS
 
     def _too_far(self, here: int, there: int) -> bool:
         one, other = self._clusters[here], self._clusters[there]
@@ -160,49 +195,47 @@ class Linking:
         one, other = self._clusters.pop(here), self._clusters.pop(there)
         if len(one.total) < len(other.total):
             one, other = other, one
-        within = one.within + other.within + 2 * product(one.total, other.total)
+        length = math.sqrt(one.length**2 + other.length**2 + 2 * product(one.total, other.total))
         if len(one.members) == 1:
             one.total = dict(one.total)  # an entry's own vector until now
-        pairs = self._joined_pairs(one, other, {here, there}, within)
+        pairs = self._joined_pairs(one, other, {here, there}, length)
         for term, weight in other.total.items():
             one.total[term] = one.total.get(term, 0.0) + weight
         new, self._next = self._next, self._next + 1
-        for neighbour in one.pairs | other.pairs:
-            if neighbour not in (here, there):
-                beside = self._clusters[neighbour].pairs
-                beside.pop(here, None)
-                beside.pop(there, None)
-                if neighbour in pairs:
-                    beside[new] = pairs[neighbour]
+        for neighbour in {*one.pairs, *other.pairs} - {here, there}:
+            beside = self._clusters[neighbour].pairs
+            beside.pop(here, None)
+            beside.pop(there, None)
+            if neighbour in pairs:
+                beside[new] = pairs[neighbour]
         members = one.members + other.members
         for member in members:
             self._home[member] = new
-        language = one.language if one.language == other.language else ""
         self._clusters[new] = _Cluster(
             members,
             one.total,
-            within,
-            one.hours + other.hours,
+            length,
+            (len(one.members) * one.hours + len(other.members) * other.hours) / len(members),
             min(one.earliest, other.earliest),
             max(one.latest, other.latest),
-            language,
+            one.language if one.language == other.language else "",
+            one.texts or other.texts,
             pairs,
         )
         return new
 
     def _joined_pairs(
-        self, one: _Cluster, other: _Cluster, old: set[int], within: float
+        self, one: _Cluster, other: _Cluster, old: set[int], length: float
     ) -> dict[int, float]:
         """Pair sums of the union; what is near only one of the two is compared with the other."""
         pairs = {}
-        for neighbour in one.pairs | other.pairs:
-            if neighbour in old:
-                continue
-            beside = self._clusters[neighbour]
-            first = one.pairs[neighbour] if neighbour in one.pairs else product(one.total, beside.total)
-            second = (
-                other.pairs[neighbour] if neighbour in other.pairs else product(other.total, beside.total)
-            )
-            if (first + second) ** 2 >= _FORGOTTEN**2 * within * beside.within:
-                pairs[neighbour] = first + second
+        for near, far in ((one, other), (other, one)):
+            for neighbour, known in near.pairs.items():
+                if neighbour in old or neighbour in pairs:
+                    continue
+                beside = self._clusters[neighbour]
+                rest = far.pairs.get(neighbour)
+                both = known + (product(far.total, beside.total) if rest is None else rest)
+                if both >= _FORGOTTEN * length * beside.length:
+                    pairs[neighbour] = both
         return pairs

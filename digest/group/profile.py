@@ -14,19 +14,19 @@ from digest.model import AnnotatedEntry, Figure, Mention, PastStory, Span
 BODY_WORDS = 90
 """How much of a body is read: the opening tells the event, the rest its background."""
 _BODY_LETTERS = 900
-_COUNTED = re.compile(r"\b([a-z]+)\.?\s+(\d+)\b")
-"""A word and a number: of a series where the word counts one, a date where it is a month's."""
-_COUNTS = frozenset(
-    ("issue", "episode", "ep", "vol", "volume", "edition", "round", "week", "day", "part", "no", "number")
+_SERIES = re.compile(
+    r"(#)\s*(\d+)\b|\b([qh])([1-4])\b|第\s*(\d+)\s*([期号號季周週])"
+    r"|\b(issue|episode|ep|vol|volume|edition|round|week|day|part|no|number)\.?\s+(\d+)\b"
 )
-_SERIES = re.compile(r"(#)\s*(\d+)\b|\b([qh])([1-4])\b|第\s*(\d+)\s*([期号號季周週])")
+"""A mark or a word that counts the editions of a series, and the number."""
 _DIGIT = re.compile(r"\d")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
 _MONTH = {name[:letters]: number for number, name in enumerate(_MONTHS, 1) for letters in (3, 4, len(name))}
-_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\b")
+_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_DAY = re.compile(rf"\b({_NAMES})\.?\s+(\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_NAMES})\b")
 _DATE = re.compile(r"\b20\d\d-(\d\d)-(\d\d)\b")
 _ENTITY, _FIGURE, _EVENT = "entity:", "figure:", "event:"
 _LEAST_TELLING, _LARGE = 1000, 1_000_000
@@ -100,24 +100,20 @@ class Profile:
 
 def series_of(title: str) -> frozenset[tuple[str, int]]:
     """The edition numbers a headline gives itself: ``Weekly report #5`` is the 5th of its series."""
-    if not _DIGIT.search(title):
-        return frozenset()
-    lower = title.casefold()
-    told = [(word, int(number)) for word, number in _COUNTED.findall(lower) if word in _COUNTS]
-    for mark, number, span, quarter, cjk, unit in _SERIES.findall(lower):
-        told.append((mark or span or unit, int(number or quarter or cjk)))
-    return frozenset(told)
+    found = _SERIES.findall(title.casefold())
+    return frozenset(
+        (mark or span or unit or word, int(one or quarter or cjk or number))
+        for mark, one, span, quarter, cjk, unit, word, number in found
+    )
 
 
 def dates_of(title: str) -> frozenset[tuple[int, int]]:
     """Month and day of each date a headline names."""
-    if not _DIGIT.search(title):
-        return frozenset()
-    lower = title.casefold()
-    told = [(word, number) for word, number in _COUNTED.findall(lower) if len(number) <= 2]
-    told += [(word, number) for number, word in _DAY_MONTH.findall(lower)]
-    dates = {(_MONTH[word], int(number)) for word, number in told if word in _MONTH}
-    return frozenset(dates | {(int(month), int(day)) for month, day in _DATE.findall(lower)})
+    told = [
+        (month or later, day or earlier) for month, day, earlier, later in _DAY.findall(title.casefold())
+    ]
+    dates = {(_MONTH[month], int(day)) for month, day in told}
+    return frozenset(dates | {(int(month), int(day)) for month, day in _DATE.findall(title)})
 
 
 def figure_term(figure: Figure) -> str:
@@ -141,21 +137,28 @@ def profile(told: AnnotatedEntry) -> Profile:
     end = len(told.title)
     facts = sorted({*(m.span for m in told.mentions), *(f.span for f in told.figures)})
     body = told.text[end : end + _BODY_LETTERS]
-    title_words = list(words(_without(title, facts, 0)))
-    body_words = list(words(_without(body, facts, end)))[:BODY_WORDS]
+    title_words = words(_without(title, facts, 0))
+    body_words = words(_without(body, facts, end))[:BODY_WORDS] if body else []
     title_terms, body_terms = _counts(title_words), _counts(body_words)
     written = {word.term: word.written for word in reversed(body_words + title_words)}
+    subjects = {word.term for word in title_words if word.capital} - NAMELESS_TERMS
     for mention in told.mentions:
-        part = title_terms if mention.span[1] <= end else body_terms
-        part[_ENTITY + mention.entity] = _weight(mention)
-        written.setdefault(_ENTITY + mention.entity, mention.name)
+        term, heads = _ENTITY + mention.entity, mention.span[1] <= end
+        (title_terms if heads else body_terms)[term] = _weight(mention)
+        written.setdefault(term, mention.name)
+        if heads and mention.kind in ("organisation", "person"):
+            subjects.add(term)
+    figures = set()
     for figure in told.figures:
         part = title_terms if figure.span[1] <= end else body_terms
-        part[figure_term(figure)] = _FIGURE_COUNT
+        term = figure_term(figure)
+        part[term] = _FIGURE_COUNT
         for word in words(figure.unit) if figure.unit not in _UNITS else ():
             part[word.term] = part.get(word.term, 0.0) + 1.0  # the token of ``48M TALLOW`` is a name
             written.setdefault(word.term, figure.unit)
-        written.setdefault(figure_term(figure), figure.quote)
+        written.setdefault(term, figure.quote)
+        if _telling(figure):
+            figures.add(term)
     if told.event is not None:
         title_terms[_EVENT + told.event.kind] = _EVENT_COUNT
         written.setdefault(_EVENT + told.event.kind, told.event.kind)
@@ -170,10 +173,10 @@ def profile(told: AnnotatedEntry) -> Profile:
         body=body_terms,
         written=written,
         capitals=_capitals(title_words, body_words, told.language),
-        figures=frozenset(figure_term(figure) for figure in told.figures if _telling(figure)),
+        figures=frozenset(figures),
         moves=_moves(told, end),
         headline=title,
-        subjects=_subjects(told, title_words, end),
+        subjects=frozenset(subjects),
         facts=_facts(told, title, end),
     )
 
@@ -212,13 +215,13 @@ def _counts(told: Iterable[Word]) -> dict[str, float]:
 
 def _without(text: str, spans: Iterable[Span], offset: int) -> str:
     """`text` without entities and figures: they count as what they are, however they are written."""
-    parts, at = [], 0
+    parts, at, size = [], 0, len(text)
     for span in spans:
         start, end = span[0] - offset, span[1] - offset
-        if at <= start < end <= len(text):
+        if at <= start < end <= size:
             parts.append(text[at:start])
             at = end
-    return " ".join([*parts, text[at:]])
+    return " ".join([*parts, text[at:]]) if parts else text
 
 
 def _weight(mention: Mention) -> float:
@@ -256,20 +259,12 @@ def _telling(figure: Figure) -> bool:
 def _moves(told: AnnotatedEntry, end: int) -> frozenset[tuple[str, str, Decimal]]:
     """A body's prices are yesterday's and next month's too; its flows are the one reported."""
     event = told.event.kind if told.event else ""
-    measures = _MOVED.get(event, ())
-    moved = [f for f in told.figures if f.measure in measures and f.direction]
+    if event not in _MOVED:
+        return frozenset()
+    moved = [f for f in told.figures if f.measure in _MOVED[event] and f.direction]
     heads = [figure for figure in moved if figure.span[1] <= end]
     read = heads or [f for f in moved if event == "fund flow" and f.span[1] <= end + _BODY_LETTERS]
     return frozenset((f.unit, f.direction, f.amount.normalize()) for f in read)
-
-
-def _subjects(told: AnnotatedEntry, title: list[Word], end: int) -> frozenset[str]:
-    known = {
-        _ENTITY + mention.entity
-        for mention in told.mentions
-        if mention.kind in ("organisation", "person") and mention.span[1] <= end
-    }
-    return frozenset(word.term for word in title if word.capital) - NAMELESS_TERMS | known
 
 
 def _document(told: AnnotatedEntry) -> str:
@@ -279,16 +274,21 @@ def _document(told: AnnotatedEntry) -> str:
 
 
 def _facts(told: AnnotatedEntry, title: str, end: int) -> Facts:
-    in_title = [mention for mention in told.mentions if mention.span[1] <= end]
+    """What the headline claims; the same value for all that claim nothing."""
+    named: dict[str, list[str]] = {"asset": [], "body": [], "organisation": []}
+    for mention in told.mentions:
+        if mention.span[1] <= end and mention.kind in named:
+            named[mention.kind].append(mention.entity)
+    numbered = _DIGIT.search(title) is not None
     facts = Facts(
-        assets=frozenset(m.entity for m in in_title if m.kind == "asset"),
-        bodies=frozenset(m.entity for m in in_title if m.kind == "body"),
-        organisations=frozenset(m.entity for m in in_title if m.kind == "organisation"),
+        assets=frozenset(named["asset"]),
+        bodies=frozenset(named["body"]),
+        organisations=frozenset(named["organisation"]),
         figures=frozenset(
             (f.measure, f.unit, f.direction, f.amount.normalize()) for f in told.figures if f.span[1] <= end
         ),
-        series=series_of(title),
-        dates=dates_of(title),
+        series=series_of(title) if numbered else frozenset(),
+        dates=dates_of(title) if numbered else frozenset(),
         event=told.event.kind if told.event else "",
         noise=frozenset(finding.kind for finding in told.noise),
         document=_document(told),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +11,8 @@ from digest.group.vocabulary import CAPITAL_WORDS, STOP_WORDS, WEAK_WORDS
 
 _CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+(?:[.,]\d+)*%?)")
+_ASCII_TOKEN = re.compile(r"[a-zA-Z0-9]+(?:[.,][0-9]+)*%?")
+"""The same where there are no other letters: most headlines, in half the time."""
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b")
 _DASHES = (" - ", "|", "\u2013", "\u2014")
 _OUTLET_TAIL = re.compile(r"(?<=\S)\s+[|\-\u2013\u2014]\s+(?P<tail>[^|]{2,40})$")
@@ -83,19 +84,23 @@ KINDS_OF_NAMES = frozenset(
 """Terms of words that stand in many names and are nobody's alone."""
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> list[Word]:
     """
     The tokens of `text` in order, function words left out.
 
     Chinese, Japanese and Korean come as overlapping pairs of characters.
     """
-    plain = _POSSESSIVE.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text))
-    for run, written in _TOKEN.findall(plain):
+    if text.isascii():
+        plain = _POSSESSIVE.sub("", text) if "'" in text else text
+        return [word for written in _ASCII_TOKEN.findall(plain) if (word := _word(written))]
+    told: list[Word] = []
+    for run, written in _TOKEN.findall(_POSSESSIVE.sub("", unicodedata.normalize("NFKC", text))):
         if run:
-            for start in range(max(1, len(run) - 1)):
-                yield Word(run[start : start + 2], run[start : start + 2], False)
+            pairs = (run[start : start + 2] for start in range(max(1, len(run) - 1)))
+            told += [Word(pair, pair, False) for pair in pairs]
         elif word := _word(written):
-            yield word
+            told.append(word)
+    return told
 
 
 @lru_cache(maxsize=1 << 16)

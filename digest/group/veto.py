@@ -100,6 +100,8 @@ def _refilled(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _form(one: Facts, other: Facts) -> str:
     """One form filled twice."""
+    if not (one.filing or one.appearance or one.place[0]):
+        return ""
     if one.filing and other.filing and one.filing != other.filing:
         return "routine filings"
     if one.appearance and other.appearance and not one.appearance & other.appearance:
@@ -110,10 +112,13 @@ def _form(one: Facts, other: Facts) -> str:
 
 
 def _series(one: Facts, other: Facts) -> str:
-    labels = {label for label, _ in one.series} & {label for label, _ in other.series}
-    renumbered = bool(labels) and not one.series & other.series
-    redated = bool(one.dates and other.dates) and not one.dates & other.dates
-    return "editions of a series" if renumbered or redated else ""
+    redated = one.dates and other.dates and not one.dates & other.dates
+    renumbered = one.series and other.series and not one.series & other.series
+    if redated or (
+        renumbered and {label for label, _ in one.series} & {label for label, _ in other.series}
+    ):
+        return "editions of a series"
+    return ""
 
 
 def _noise(one: Facts, other: Facts) -> str:
@@ -123,8 +128,7 @@ def _noise(one: Facts, other: Facts) -> str:
 
 
 def _assets(one: Facts, other: Facts, same_name: bool) -> str:
-    about_assets = {one.event, other.event} & _ASSET_EVENTS
-    if same_name and not about_assets:
+    if same_name and one.event not in _ASSET_EVENTS and other.event not in _ASSET_EVENTS:
         return ""
     return _disjoint("assets", one.assets, other.assets)
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.errors import DigestError
-from digest.model import Account, Digest, EntryFate
+from digest.model import Account, Brief, Digest, EntryFate, Fate
+from digest.tune.asked import Found, found
+from digest.tune.moving import what_would_move
 
-_ADDRESS = re.compile(
-    r"(?:https?://)?(?:www\.|m\.)?(?P<host>[^\s/?#@]+\.[^\s/?#@]+)(?P<path>/[^\s?#]*)?(?:\?(?P<query>[^\s#]*))?(?:#\S*)?",
-    re.IGNORECASE,
-)
+MOST_OTHERS = 5
+_RULES: dict[Fate, str] = {
+    "too old": "an edition takes what was published since the last one and in the 48 hours before it, of a "
+    "new source and in a first edition what was published in the last 24 hours",
+    "undated": "what a new source shows first, or a first edition finds, needs a date that tells its age",
+    "seen before": "each entry has one edition, the first after it was seen",
+    "duplicate": "of one address in several sources, what the source of the best tier shows is taken",
+    "filtered": "a rule of config.toml took it",
+}
+"""By fate, the rule that gave it to an entry that came into no story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,76 +31,101 @@ class Explanation:
     """One sentence: where it stands, or what became of it."""
     account: Account | None
     """The story's terms, when it came so far."""
+    thread: tuple[str, ...]
+    """How the story stands to what earlier editions told, latest first."""
     merges: tuple[str, ...]
     splits: tuple[str, ...]
     """What keeps entries of it apart from those of other stories."""
     hints: tuple[str, ...]
-    """What would have moved it."""
+    """What would have moved it, or where else to look."""
+    others: tuple[str, ...] = ()
+    """What else was meant, perhaps."""
 
 
-def explain(digest: Digest, asked: str) -> Explanation:
+def explain(digest: Digest, asked: str, before: Sequence[Digest] = ()) -> Explanation:
     """
     The account of the story or entry that `asked` names.
 
     `asked` is the beginning of a story's or entry's id, an address, or words of a headline (all of
-    them must occur). Raises DigestError when nothing in the edition's record matches.
+    them must occur). `before` are other editions, latest first: what became there of an entry that was
+    seen before, and how they told the thread. Raises DigestError when nothing in the edition matches.
     """
     if not asked.strip():
         raise DigestError("explain", "nothing was asked", "a story id, an address, or words of a headline")
-    for account in digest.accounts:
-        if account.story_id.startswith(asked) or account.thread == asked:
-            return _of_story(digest, account)
-    fate = _fate_of(digest, asked)
-    if fate is None:
+    meant = found(digest, asked)
+    if not meant:
+        elsewhere = next((one.edition.key.day for one in before if found(one, asked)), None)
         hint = "give a story id, a full address, or words that occur in its headline"
+        if elsewhere:
+            hint = f"the edition of {elsewhere} has it: --date {elsewhere}"
         raise DigestError(str(digest.edition.key), f"nothing matches {asked!r}", hint)
-    told_in = next((a for a in digest.accounts if fate.entry_id in a.entry_ids), None)
-    return _of_entry(digest, fate, told_in) if told_in is None else _of_story(digest, told_in, fate)
+    told_in = {entry: account for account in digest.accounts for entry in account.entry_ids}
+    others = _others(meant, told_in)
+    first = meant[0]
+    account = first if isinstance(first, Account) else told_in.get(first.entry_id)
+    fate = first if isinstance(first, EntryFate) else None
+    earlier = [one for one in before if one.edition.key.slot < digest.edition.key.slot]
+    if account is not None:
+        return _of_story(digest, account, fate, earlier, others)
+    assert fate is not None  # noqa: S101  # what is no story is an entry
+    return _of_entry(digest, fate, earlier, others)
 
 
-def _fate_of(digest: Digest, asked: str) -> EntryFate | None:
-    words = asked.casefold().split()
-    page = _page(asked)
-    matching = [
-        fate
-        for fate in digest.ledger.fates
-        if fate.entry_id.startswith(asked)
-        or (page and _page(fate.url) == page)
-        or all(word in fate.title.casefold() for word in words)
-    ]
-    order = {"used": 0, "merged": 1}
-    return min(matching, key=lambda fate: order.get(fate.fate, 2), default=None)
+def _others(meant: Sequence[Found], told_in: dict[str, Account]) -> tuple[str, ...]:
+    """Other stories, and entries in none, that the same words, id or address may mean."""
+    named = []
+    for one in meant:
+        account = one if isinstance(one, Account) else told_in.get(one.entry_id)
+        if account is not None:
+            named.append(f"{account.headline}  [{account.story_id}]")
+        elif isinstance(one, EntryFate):
+            named.append(f"{one.title}  [{one.entry_id}]")
+    _, *others = dict.fromkeys(named)
+    more = len(others) - MOST_OTHERS
+    return (*others[:MOST_OTHERS], *([f"and {more} more"] if more > 0 else []))
 
 
-def _page(asked: str) -> str:
-    """
-    The page an address leads to, however it was pasted; empty for what is none.
-
-    Scheme, ``www.``, ``m.``, query, fragment and closing slash make no other page, unless the query is
-    all that tells it (a path of nothing).
-    """
-    found = _ADDRESS.fullmatch(asked.strip())
-    if found is None:
-        return ""
-    host, path, query = found["host"].casefold(), (found["path"] or "").rstrip("/"), found["query"] or ""
-    return f"{host}{path}" if path else f"{host}?{query}"
-
-
-def _of_entry(digest: Digest, fate: EntryFate, account: Account | None) -> Explanation:
+def _of_entry(
+    digest: Digest, fate: EntryFate, earlier: Sequence[Digest], others: tuple[str, ...]
+) -> Explanation:
     detail = f": {fate.detail}" if fate.detail else ""
+    rule = (_RULES[fate.fate],) if fate.fate in _RULES else ()
     return Explanation(
         headline=f"{fate.title}  ({fate.source_id})",
         verdict=f"not in the edition of {digest.edition.key.day}: {fate.fate}{detail}",
-        account=account,
+        account=None,
+        thread=(),
         merges=(),
         splits=(),
-        hints=(),
+        hints=(*rule, *_elsewhere(digest, fate, earlier)),
+        others=others,
     )
 
 
-def _of_story(digest: Digest, account: Account, fate: EntryFate | None = None) -> Explanation:
+def _elsewhere(digest: Digest, fate: EntryFate, earlier: Sequence[Digest]) -> Iterator[str]:
+    """Where the entry was told, when it was: before, or by another source."""
+    if fate.fate == "seen before":
+        for one in earlier:
+            was = next((f for f in one.ledger.fates if f.entry_id == fate.entry_id), None)
+            if was is not None and was.fate != "seen before":
+                detail = f": {was.detail}" if was.detail else ""
+                yield f"in the edition of {one.edition.key.day}: {was.fate}{detail}"
+                return
+    if fate.fate == "duplicate":
+        for other in digest.ledger.fates:
+            if other.url == fate.url and other.fate != "duplicate":
+                yield f"taken from {other.source_id}, as {other.title!r}: {other.fate}  [{other.entry_id}]"
+
+
+def _of_story(
+    digest: Digest,
+    account: Account,
+    fate: EntryFate | None,
+    earlier: Sequence[Digest],
+    others: tuple[str, ...],
+) -> Explanation:
     titles = {one.entry_id: f"{one.title} ({one.source_id})" for one in digest.ledger.fates}
-    section = next((s.title for s in digest.sections if s.id == account.section), account.section)
+    section = next((s.title or s.id for s in digest.sections if s.id == account.section), account.section)
     of = f"place {account.place} of {len(digest.accounts)}"
     verdict = f"printed under {section!r}, {of}" if account.section else f"not printed, {of}"
     if account.dropped:
@@ -103,28 +136,33 @@ def _of_story(digest: Digest, account: Account, fate: EntryFate | None = None) -
         headline=f"{account.headline}  [{account.story_id}]",
         verdict=verdict,
         account=account,
+        thread=tuple(_thread(digest, account, earlier)),
         merges=tuple(
             f"{merge.score}: {titles.get(merge.entry_id, merge.entry_id)} + "
             f"{titles.get(merge.other_id, merge.other_id)}: {merge.why}"
             for merge in account.merges
         ),
         splits=tuple(f"from another story by the split {name!r}" for name in account.split_by),
-        hints=_what_would_move(digest, account),
+        hints=what_would_move(digest, account),
+        others=others,
     )
 
 
-def _what_would_move(digest: Digest, account: Account) -> tuple[str, ...]:
-    """What it takes to pass the next printed story above, and the signal that could do it."""
-    ahead = [a for a in digest.accounts if a.place < account.place and a.section]
-    if not ahead:
-        return ("nothing that is printed stands above it",)
-    above = ahead[-1]
-    gap = above.points - account.points + 1
-    more = f"{gap} more point{'s' if gap != 1 else ''}"
-    hints = [f"{more} would put it above {above.headline!r} ({above.points})"]
-    for part in sorted(account.parts, key=lambda part: -part.points):
-        if part.points > 0 and part.weight > 0:
-            weight = part.weight * (part.points + gap) / part.points
-            hints.append(f"for example {part.signal} at weight {weight:.2f} instead of {part.weight:g}")
-            break
-    return tuple(hints)
+def _thread(digest: Digest, account: Account, earlier: Sequence[Digest]) -> Iterator[str]:
+    """What the story is to its thread, and how earlier editions told that."""
+    brief = next((b for b in digest.briefs if b.story_id == account.story_id), None)
+    if brief is not None:
+        yield _status(brief)
+    elif account.thread != account.story_id:
+        yield "goes on from an earlier edition"
+    for one in earlier:
+        for told in one.briefs:
+            if told.thread == account.thread:
+                yield f"{one.edition.key.day}: {told.headline}  [{told.story_id}]"
+
+
+def _status(brief: Brief) -> str:
+    if brief.status == "new":
+        return "new: no earlier edition told it"
+    what = f": {'; '.join(brief.news)}" if brief.news else ""
+    return f"{'update' if brief.status == 'update' else 'goes on'}, day {brief.day}{what}"

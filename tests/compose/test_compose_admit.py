@@ -53,3 +53,20 @@ def test_undated_is_eligible_once_the_source_is_known_and_old_within_the_grace()
     assert fates(entry("n", "paper", "n", hours=None), first_seen=known) == {"n": ""}
     assert fates(entry("g", "paper", "g", hours=60), first_seen=known) == {"g": ""}
     assert fates(entry("o", "paper", "o", hours=80), first_seen=known) == {"o": "too old"}
+
+
+def test_what_is_refused_for_its_date_is_told_how_far_it_is_from_the_cut() -> None:
+    old, undated = entry("o", "paper", "o", hours=80), entry("n", "paper", "n", hours=None)
+
+    def details(first_seen: datetime, window: Window = WINDOW) -> list[str]:
+        _, refused = admit((old, undated), window, {"paper": first_seen}, SOURCES)
+        return [detail for *_, detail in refused]
+
+    assert details(END - timedelta(days=30)) == ["published 2026-02-03, 8 hours too early"]
+    assert details(END - timedelta(hours=1)) == [
+        "published 2026-02-03, 2 days too early",
+        "no date, on the first answer of its source",
+    ]
+    assert (
+        details(END, Window(END - timedelta(days=1), END, first=True))[1] == "no date, in a first edition"
+    )

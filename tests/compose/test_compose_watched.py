@@ -48,6 +48,15 @@ def test_the_watchlist_points_to_what_stands_above_and_prints_the_rest_itself() 
     assert len({b.story_id for b in digest.briefs}) == len(digest.briefs) == 4
 
 
+def test_a_ticker_is_followed_however_it_is_written() -> None:
+    for written in ("btc", "$BTC", "Btc"):
+        desk = Desk().place(Watchlist())
+        digest = desk.compose(FALLS, OTHER, watchlist=Followed(assets=(written,)))
+        assert [b.headline for b in items(digest, "watchlist") if isinstance(b, Brief)] == [
+            FALLS.story.lead.title
+        ]
+
+
 def test_nothing_watched_is_nothing_printed() -> None:
     digest = Desk().place(Top(limit=1), Watchlist()).compose(FALLS, OTHER)
     assert items(digest, "watchlist") == ()

@@ -116,7 +116,7 @@ SAYS: dict[str, tuple[Signal, Story, Weighed | None]] = {
     "told, but with a new sum": (
         Novelty(),
         told_before(2, sum="$100M"),
-        Weighed(-10, "told on 2 earlier days"),
+        Weighed(-10, "told on 2 earlier days, now $100M"),
     ),
     "told, and with that sum": (
         Novelty(),
@@ -126,7 +126,7 @@ SAYS: dict[str, tuple[Signal, Story, Weighed | None]] = {
     "told as something else": (
         Novelty(),
         told_before(2, event="exploit", was="outage"),
-        Weighed(-10, "told on 2 earlier days"),
+        Weighed(-10, "told on 2 earlier days, now exploit"),
     ),
     "an event without points": (Severity(events={}), story(told("A", event="exploit")), None),
     "no event": (Severity(), story(told("A")), None),
@@ -187,6 +187,8 @@ def test_an_outlet_that_copies_and_writes_is_a_voice() -> None:
     ("watchlist", "topics", "reason"),
     [
         (Watchlist(assets=("BTC",)), (), "on your watchlist: BTC"),
+        (Watchlist(assets=("btc",)), (), "on your watchlist: BTC"),
+        (Watchlist(assets=("$Btc",)), (), "on your watchlist: BTC"),
         (Watchlist(words=("slips",)), (), "on your watchlist: slips; about: BTC"),
         (Watchlist(words=("slip",), assets=("ETH",)), (), "about: BTC"),
         (Watchlist(), ("bitcoin",), "on your topics: bitcoin; about: BTC"),

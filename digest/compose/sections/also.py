@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
 from digest.compose.above import left_over
+from digest.compose.spread import spread
 from digest.model import RankedStory, Section
 from digest.protocols import Board
 
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """The best of what is left, one line each; on a quiet day it is short."""
+    """The best of what is left, spread over assets and outlets, one line each; short on a quiet day."""
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
@@ -29,5 +29,6 @@ class Also:
 
     def fill(self, id: str, title: str, board: Board) -> Section:
         """At most `limit` compact briefs of stories that have points and are news at all."""
-        briefs = tuple(board.brief(one, compact=True) for one in islice(left_over(board), self.limit))
+        best = spread(left_over(board), self.limit, board.edition.language)
+        briefs = tuple(board.brief(one, compact=True) for one in best)
         return Section(id, "also", title, briefs, compact=True)

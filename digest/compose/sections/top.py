@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
 from digest.compose.noise import costs_points, worthless
-from digest.model import Brief, RankedStory, Section
+from digest.compose.spread import spread
+from digest.model import RankedStory, Section
 from digest.protocols import Board
 
 ALIKE = 2
@@ -36,12 +38,14 @@ class Top:
         return False
 
     def fill(self, id: str, title: str, board: Board) -> Section:
-        """At most `limit` briefs, each with at least `min_points`."""
-        chosen: list[Brief] = []
+        """At most `limit` briefs, each with at least `min_points`, spread over assets and outlets."""
+        best = spread(self._fit(board), self.limit, board.edition.language)
+        return Section(id, "top", title, tuple(board.brief(one) for one in best))
+
+    def _fit(self, board: Board) -> Iterator[RankedStory]:
+        """The stories that may stand here, best first."""
         alike: Counter[tuple[str, str]] = Counter()
         for one in board.stories:
-            if len(chosen) == self.limit:
-                break
             if one.points < self.min_points or costs_points(one) or worthless(one):
                 continue
             brief = board.brief(one)
@@ -52,5 +56,4 @@ class Top:
                 if alike[kin] == ALIKE:
                     continue
                 alike[kin] += 1
-            chosen.append(brief)
-        return Section(id, "top", title, tuple(chosen))
+            yield one

@@ -10,9 +10,7 @@ from pydantic import ConfigDict
 
 from digest.model import Story
 from digest.protocols import Surroundings, Weighed
-
-COPY = 100
-"""The score of a merge whose entries are one text."""
+from digest.rank.voices import own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +34,5 @@ class Coverage:
 
 
 def independent_outlets(story: Story) -> int:
-    """
-    Outlets that tell the story in words of their own, at least 1.
-
-    Of entries that are one text, the earliest has the voice.
-    """
-    text = {told.entry.id: told.entry.id for told in story.entries}
-    for merge in story.merges:
-        if merge.score >= COPY:
-            one, other = text[merge.entry_id], text[merge.other_id]
-            text = {entry: one if first == other else first for entry, first in text.items()}
-    voices: dict[str, str] = {}
-    for told in sorted(story.entries, key=lambda told: (told.when, told.entry.id)):
-        voices.setdefault(text[told.entry.id], told.entry.source_id)
-    return len(set(voices.values()))
+    """Outlets that tell the story in words of their own, at least 1."""
+    return len({told.entry.source_id for told in own_words(story)})

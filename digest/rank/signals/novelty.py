@@ -31,17 +31,18 @@ class Novelty:
             return None
         told = max(past.day for past in story.earlier)
         off = min(self.most, self.per_edition * told)
-        if _has_news(story):
-            off = round(off / 2)
-        return Weighed(-off, f"told on {told} earlier day{'s' if told != 1 else ''}")
+        reason = f"told on {told} earlier day{'s' if told != 1 else ''}"
+        if news := _news_of(story):
+            return Weighed(-round(off / 2), f"{reason}, now {news}")
+        return Weighed(-off, reason)
 
 
-def _has_news(story: Story) -> bool:
+def _news_of(story: Story) -> str:
+    """The first figure of a headline that was not told, or the type of event when that is another."""
     quotes = {quote.casefold() for past in story.earlier for quote in past.figures}
     texts = " ".join(past.text for past in story.earlier).casefold()
     events = {past.event for past in story.earlier if past.event}
-    headed = (
-        f.quote.casefold() for told in story.entries for f in told.figures if f.span[1] <= len(told.title)
-    )
-    fresh = any(quote not in quotes and quote not in texts for quote in headed)
-    return fresh or bool(events and story.event and story.event not in events)
+    headed = (f.quote for told in story.entries for f in told.figures if f.span[1] <= len(told.title))
+    fresh = (quote for quote in headed if quote.casefold() not in quotes and quote.casefold() not in texts)
+    turned = story.event if events and story.event not in events else ""
+    return next(fresh, turned)

@@ -41,8 +41,8 @@ class Relevance:
         texts = "\n".join(told.text for told in story.entries)
         followed = (*watchlist.assets, *watchlist.bodies)
         subjects = story.subjects
-        watched = (*(e for e in followed if e in subjects), *standing_in(watchlist.words, headlines))
-        mentioned = (*(e for e in followed if e in story.entities), *standing_in(watchlist.words, texts))
+        watched = (*_named(followed, subjects), *standing_in(watchlist.words, headlines))
+        mentioned = (*_named(followed, story.entities), *standing_in(watchlist.words, texts))
         topics = [t for t in around.topics if t in _topics(story, around)] or [
             *standing_in(around.topics, texts)
         ]
@@ -50,7 +50,7 @@ class Relevance:
             (self.watched, "on your watchlist", watched),
             (self.mentioned, "mentions, from your watchlist", () if watched else mentioned),
             (self.topic, "on your topics", topics),
-            (self.major, "about", tuple(a for a in self.majors if a in subjects and a not in watched)),
+            (self.major, "about", tuple(a for a in _named(self.majors, subjects) if a not in watched)),
         )
         points = sum(worth for worth, _, found in told if found)
         reasons = [f"{why}: {', '.join(found[:3])}" for worth, why, found in told if found and worth]
@@ -82,6 +82,13 @@ def _as_marked(marks: Sequence[Judgement]) -> str:
             more = f", and {len(found) - 1} more" if len(found) > 1 else ""
             told.append(f"you marked {way}: “{found[-1].headline}”{more}")
     return "; ".join(told)
+
+
+def _named(followed: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of `ids` that the reader follows, in the reader's order: ``btc`` and ``$BTC`` are ``BTC``."""
+    known = {one.casefold(): one for one in ids}
+    names = (name.casefold().removeprefix("$") for name in followed)
+    return tuple(known[name] for name in names if name in known)
 
 
 def _topics(story: Story, around: Surroundings) -> frozenset[str]:

@@ -11,12 +11,13 @@ from pydantic import ConfigDict, Field
 
 from digest.model import Story
 from digest.protocols import Surroundings, Weighed
+from digest.rank.voices import own_words
 
 
 @dataclass(frozen=True, slots=True)
 class Velocity:
     """
-    Points for outlets that tell it within a few hours of one another.
+    Points for outlets that tell it in words of their own within a few hours of one another.
 
     ``points * log(outlets) / log(full)``, rounded, for the most outlets within any `hours`.
     """
@@ -41,7 +42,7 @@ class Velocity:
     def _most_outlets(self, story: Story) -> int:
         """The most outlets whose first word on it falls within one span of `hours`."""
         first: dict[str, datetime] = {}
-        for told in story.entries:
+        for told in own_words(story):
             when = told.entry.published
             if when is not None:
                 known = first.setdefault(told.entry.source_id, when)
