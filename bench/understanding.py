@@ -46,7 +46,7 @@ def main() -> None:
         f"a text of 2 KB: {whole:.2f} ms; floors: names alone {names:.2f} ms, "
         f"numbers alone {numbers:.2f} ms"
     )
-    for name in ("figures", "figures_unseen"):
+    for name in ("figures", "figures_unseen", "figures_fresh"):
         for parts, width in (("amount + unit", 2), ("all five parts", 5)):
             precision, recall, count = shares(lexicon, name, width)
             print(f"{name}, {parts}: precision {precision:.3f}, recall {recall:.3f} of {count} figures")

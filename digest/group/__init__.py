@@ -74,18 +74,19 @@ def _grouped(
     profiles = [profile(told) for told in entries]
     past = [(told, past_profile(told)) for told in sorted(earlier, key=lambda p: (p.edition, p.id))]
     among = space([*profiles, *(told for _, told in past)])
-    vectors = [among.vector(told) for told in profiles]
+    vectors = [among.in_common(among.vector(told)) for told in profiles]
     ruled = Rulings(rulings, entries)
-    groups, merges = _linked(profiles, [among.in_common(vector) for vector in vectors], among, ruled)
+    groups, merges = _linked(profiles, vectors, among, ruled)
     threads = Threads(past, among)
     stories = []
     for places in groups:
-        told = threads.continued([profiles[p] for p in places], [vectors[p] for p in places])
+        whole = [among.vector(profiles[p]) for p in places] if past or len(places) > 1 else []
+        told = threads.continued([profiles[p] for p in places], whole)
         first = hashlib.sha256(entries[places[0]].entry.id.encode()).hexdigest()[:12]
         stories.append(
             Story(
                 id=first,
-                entries=lead_first([entries[p] for p in places], [vectors[p] for p in places], sources),
+                entries=lead_first([entries[p] for p in places], whole, sources),
                 thread=told[0].thread if told else first,
                 merges=tuple(merges[places[0]]),
                 earlier=told,

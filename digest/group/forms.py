@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from digest.group.sets import NONE
+
 _FILING_WORDS = (
     *("net asset", "nav", "form 8", "10-", "final terms", "holding", "own shares", "pdmr", "reg"),
     *("voting rights", "block listing", "underlying shares", "prospectus"),
@@ -32,6 +34,10 @@ _PLACE = re.compile(
 )
 
 
+NOWHERE: tuple[str, frozenset[str]] = ("", NONE)
+"""Of a headline without a place at its end."""
+
+
 def filing(title: str) -> str:
     """The headline of a routine filing in lower case, each of which is its own event; of others, empty."""
     lower = title.casefold()
@@ -42,13 +48,13 @@ def appearance(title: str) -> frozenset[str]:
     """Who is to appear somewhere, in lower-case words; empty if the headline announces no such thing."""
     lower = title.casefold()
     found = _APPEARANCE.match(title) if any(word in lower for word in _GATHERINGS) else None
-    return _words(found["who"] or found["whose"]) if found else frozenset()
+    return _words(found["who"] or found["whose"]) if found else NONE
 
 
 def place(title: str) -> tuple[str, frozenset[str]]:
     """The headline without the place at its end, and the words of that place; both empty without one."""
     found = _PLACE.match(title)
-    return (found["rest"].casefold(), _words(found["place"])) if found else ("", frozenset())
+    return (found["rest"].casefold(), _words(found["place"])) if found else NOWHERE
 
 
 def _words(text: str) -> frozenset[str]:

@@ -20,6 +20,8 @@ def lead_first(
     A primary document leads; else, in this order, what is no noise, of a good tier, with a text, in
     the language most tell it in, dated, most like the others, and earliest.
     """
+    if len(entries) == 1:
+        return (entries[0],)
     total: Vector = {}
     for vector in vectors:
         for term, weight in vector.items():

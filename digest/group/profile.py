@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digest.group.forms import appearance, filing, place
+from digest.group.sets import NONE, frozen
 from digest.group.terms import NAMELESS_TERMS, WEAK_TERMS, Word, sentence_case, without_outlet, words
 from digest.model import AnnotatedEntry, Figure, Mention, PastStory, Span
 
@@ -101,7 +102,7 @@ class Profile:
 def series_of(title: str) -> frozenset[tuple[str, int]]:
     """The edition numbers a headline gives itself: ``Weekly report #5`` is the 5th of its series."""
     found = _SERIES.findall(title.casefold())
-    return frozenset(
+    return frozen(
         (mark or span or unit or word, int(one or quarter or cjk or number))
         for mark, one, span, quarter, cjk, unit, word, number in found
     )
@@ -113,7 +114,7 @@ def dates_of(title: str) -> frozenset[tuple[int, int]]:
         (month or later, day or earlier) for month, day, earlier, later in _DAY.findall(title.casefold())
     ]
     dates = {(_MONTH[month], int(day)) for month, day in told}
-    return frozenset(dates | {(int(month), int(day)) for month, day in _DATE.findall(title)})
+    return frozen(dates | {(int(month), int(day)) for month, day in _DATE.findall(title)})
 
 
 def figure_term(figure: Figure) -> str:
@@ -173,10 +174,10 @@ def profile(told: AnnotatedEntry) -> Profile:
         body=body_terms,
         written=written,
         capitals=_capitals(title_words, body_words, told.language),
-        figures=frozenset(figures),
+        figures=frozen(figures),
         moves=_moves(told, end),
         headline=title,
-        subjects=frozenset(subjects),
+        subjects=frozen(subjects),
         facts=_facts(told, title, end),
     )
 
@@ -197,10 +198,10 @@ def past_profile(told: PastStory) -> Profile:
         body=body,
         written={word.term: word.written for word in reversed(body_words + title_words)},
         capitals=_capitals(title_words, body_words, ""),
-        figures=frozenset(),
-        moves=frozenset(),
+        figures=NONE,
+        moves=NONE,
         headline=told.headline,
-        subjects=frozenset(word.term for word in title_words if word.capital),
+        subjects=frozen(word.term for word in title_words if word.capital),
         facts=Facts(series=series_of(told.headline)),
     )
 
@@ -237,6 +238,10 @@ def _copy_key(title: str, body: str) -> str:
     return " ".join(whole)
 
 
+_ONCE = ((0, 1), (1, 1))
+"""What is counted of most words of a text: seen once, without or with a capital."""
+
+
 def _capitals(title: list[Word], body: list[Word], language: str) -> dict[str, tuple[int, int]]:
     """German writes every noun with a capital, so its capitals are no evidence."""
     if language == "de":
@@ -246,8 +251,9 @@ def _capitals(title: list[Word], body: list[Word], language: str) -> dict[str, t
         if sentence_case(told):
             seen.setdefault(told[0].term, (0, 0))
             for word in told[1:]:
-                capital, count = seen.get(word.term, (0, 0))
-                seen[word.term] = (capital + word.capital, count + 1)
+                before = seen.get(word.term)
+                once = _ONCE[word.capital]
+                seen[word.term] = (before[0] + once[0], before[1] + 1) if before else once
     return seen
 
 
@@ -260,11 +266,11 @@ def _moves(told: AnnotatedEntry, end: int) -> frozenset[tuple[str, str, Decimal]
     """A body's prices are yesterday's and next month's too; its flows are the one reported."""
     event = told.event.kind if told.event else ""
     if event not in _MOVED:
-        return frozenset()
+        return NONE
     moved = [f for f in told.figures if f.measure in _MOVED[event] and f.direction]
     heads = [figure for figure in moved if figure.span[1] <= end]
     read = heads or [f for f in moved if event == "fund flow" and f.span[1] <= end + _BODY_LETTERS]
-    return frozenset((f.unit, f.direction, f.amount.normalize()) for f in read)
+    return frozen((f.unit, f.direction, f.amount.normalize()) for f in read)
 
 
 def _document(told: AnnotatedEntry) -> str:
@@ -281,16 +287,16 @@ def _facts(told: AnnotatedEntry, title: str, end: int) -> Facts:
             named[mention.kind].append(mention.entity)
     numbered = _DIGIT.search(title) is not None
     facts = Facts(
-        assets=frozenset(named["asset"]),
-        bodies=frozenset(named["body"]),
-        organisations=frozenset(named["organisation"]),
-        figures=frozenset(
+        assets=frozen(named["asset"]),
+        bodies=frozen(named["body"]),
+        organisations=frozen(named["organisation"]),
+        figures=frozen(
             (f.measure, f.unit, f.direction, f.amount.normalize()) for f in told.figures if f.span[1] <= end
         ),
-        series=series_of(title) if numbered else frozenset(),
-        dates=dates_of(title) if numbered else frozenset(),
+        series=series_of(title) if numbered else NONE,
+        dates=dates_of(title) if numbered else NONE,
         event=told.event.kind if told.event else "",
-        noise=frozenset(finding.kind for finding in told.noise),
+        noise=frozen(finding.kind for finding in told.noise),
         document=_document(told),
         filing=filing(title),
         appearance=appearance(title),

@@ -20,11 +20,11 @@ from digest.understand.numbers import (
     worded_numbers,
 )
 from digest.understand.phrases import joins_words
-from digest.understand.tokens import Token, token_after
+from digest.understand.tokens import Token, token_after, token_before
 
 _ENDS_NUMBER = frozenset(("", ".", ",", ";", ":", "!", "?", ")", "]", "'", "’", '"', "”", "/", "\n"))
 _MINUS = "-−–‑"
-_SMALLER_CJK = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)(千?[億亿억]|[万萬만])?")
+_SMALLER_CJK = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)(千?[億亿억]|[万萬만]|(?=[枚円ド人株]))?")
 """What goes on a number of 兆, 億 or 万: ``3兆7000億``, ``6万5000``."""
 _RANGE = re.compile(r"\s?[-–—‑~～〜至到]\s?|\s+(?:to|and)\s+")
 _MOVE = re.compile(r"\s?(?:降至|升至|上调至|下调至|降到|升到|涨至|跌至|增至)\s?")
@@ -34,6 +34,8 @@ _OF_JAPAN = re.compile(
 _OF_CHINA = re.compile(
     r"\b(?:China|Chinese|Beijing|Shanghai|Shenzhen|yuan|renminbi|RMB|PBOC|PBoC)\b|人民币|人民幣|中国|[的们这为]"
 )
+_NO_UNIT = re.compile(r" (?:in|and|of(?! (?:an?|one) percentage)|to|for|the|on|at|or|by|is|as|from|with)\b")
+"""Words that end the look for a unit at once: most bare numbers have one after them."""
 _HAN_COUNTER = re.compile(r"(?:枚|个|個|颗|顆)")
 _STOP = re.compile(r"\s*(?:$|[.,;:!?)\]，。；）\n%]|to\b|in\b|by\b|per\b|from\b|on\b|this\b|range\b)")
 
@@ -75,13 +77,17 @@ def find_amounts(text: str, small: str, names: Sequence[Span], tokens: Mapping[i
     reads = [
         read
         for found in numbers_in(text)
-        if len(found.group()) <= LONGEST and not any(a <= found.start() < b for a, b in names)
+        if len(found.group()) <= LONGEST and not (names and _within(names, found.start()))
         if (read := _read(text, found, tokens, yen))
     ]
     reads += [_read_words(text, hit.start, hit.end, *hit.value) for hit in worded_numbers(small)]
     reads += [read for found in han_numbers(text) if (read := _read_han(text, *found, tokens))]
     reads.sort(key=lambda read: (read.start, -read.end))
     return list(_amounts(text, small, reads))
+
+
+def _within(names: Sequence[Span], at: int) -> bool:
+    return any(start <= at < end for start, end in names)
 
 
 def _yen_or_yuan(text: str) -> str:
@@ -167,11 +173,11 @@ def _unit_before(text: str, start: int, yen: str) -> tuple[str, int]:
         near -= 1
     if not near or text[near - 1] not in units.SIGN_ENDS:
         return "", start
-    found = units.SIGN_BEFORE.search(text, max(0, near - 8), near)
-    if not found or (near != start and found["sign"][-1].isalnum() and text[near] in _MINUS):
+    sign = units.sign_before(text, near)
+    if not sign or (near != start and sign[-1].isalnum() and text[near] in _MINUS):
         return "", start
-    unit = units.currency_of(found["sign"])
-    return (yen if unit == units.UNCLAIMED else unit), found.start()
+    unit = units.currency_of(sign)
+    return (yen if unit == units.UNCLAIMED else unit), near - len(sign)
 
 
 def _plus_or_minus(text: str, start: int, digits: int) -> tuple[str, int]:
@@ -204,13 +210,13 @@ def _may_have_unit(text: str, end: int, written: str) -> bool:
 
 def _scale_after(text: str, end: int, number: Decimal) -> tuple[Decimal, Decimal, int]:
     """The number, its scale, and where it ends with that."""
-    found = units.SCALE_AFTER.match(text, end)
+    found = units.SCALE_AFTER.match(text, end) if units.may_be_scale(text, end) else None
     if not found:
         return number, Decimal(1), end
     scale, end = units.scale_of(found), found.end()
     while text[end - 1] in "兆조亿億억万萬만" and (rest := _SMALLER_CJK.match(text, end)):
         smaller = units.scale_of_cjk(rest[2] or "")
-        if Decimal(rest[1]) * smaller >= scale or not (rest[2] or len(rest[1]) == 4):
+        if Decimal(rest[1]) * smaller >= scale or not (rest[2] is not None or len(rest[1]) == 4):
             break
         number, end = number + Decimal(rest[1]) * smaller / scale, rest.end()
     return number, scale, end
@@ -220,6 +226,8 @@ def _unit_after(
     text: str, number: re.Match[str], scale: Decimal, end: int, tokens: Mapping[int, Token]
 ) -> tuple[str, int]:
     """The unit written after the number and its scale, and where it ends."""
+    if _NO_UNIT.match(text, end):
+        return "", end
     if found := units.SHARE_AFTER.match(text, end):
         return str(found.lastgroup), found.end()
     if found := units.CURRENCY_AFTER.match(text, end):
@@ -229,6 +237,8 @@ def _unit_after(
     unit, reached = token_after(text, number, scaled=scale > 1, end=end, tokens=tokens)
     if unit:
         return unit, reached
+    if token := token_before(text, number.start(), end, tokens):
+        return token.ticker, end + 1
     return count_after(text, number.start(), end, plain=scale == 1 and number.group().isdigit())
 
 

@@ -18,7 +18,9 @@ from digest.understand.senses import Telling, find_telling
 T = TypeVar("T")
 
 _GOES_ON = re.compile(
-    r"[\s(（]*(?:(?:total+ing|amounting to|worth|valued at|or|about|around|roughly|nearly|some|more than|"
+    r"[\s(（]*(?:or\s[0-9.,]+\s?(?:%|percent|per cent|points|bps?),?\s)?(?:(?:to|до|auf|à|hasta)\s)?"
+    r"(?:(?:briefly\s)?(?:touching|hitting|reaching)\s)?"
+    r"(?:(?:total+ing|amounting to|worth|valued at|or|about|around|roughly|nearly|some|more than|"
     r"over|up to|an?|equal to|equivalent to)\s)*"
     r"(?:(?:共计|累计|合计|总计|约合|价值|规模|约|或|共|达)\s?)*[(（]?"
 )
@@ -57,6 +59,7 @@ class Reading:
         self.small = small
         self.lexicon = lexicon
         self.subjects: list[Mention] = [m for m in mentions if _may_be_subject(m, lexicon)]
+        self._places = [m.span[0] for m in self.subjects]
         self._names = [m.span for m in mentions if m.kind != "asset"]
         self._sentences = sentences
         self._starts = [span[0] for span in sentences]
@@ -68,6 +71,10 @@ class Reading:
         end = self._sentences[0][1]
         named = dict.fromkeys(m.entity for m in self.subjects if m.span[1] <= end and m.kind == "asset")
         return next(iter(named)) if len(named) == 1 else ""
+
+    def named(self, start: int, end: int) -> list[Mention]:
+        """The names that begin in ``start:end``, in order."""
+        return self.subjects[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def in_title(self, place: int) -> bool:
         """Whether the title holds this place."""
@@ -104,21 +111,20 @@ class Reading:
         """Whether the amount that ends there is one of a coin: ``$330M BTC``, ``$2.7M in bitcoin``."""
         return any(
             m.kind == "asset" and _OF.fullmatch(self.small, end, m.span[0])
-            for m in self.subjects
-            if 0 < m.span[0] - end < 16
+            for m in self.named(end + 1, end + 16)
         )
 
     def asset_stands_at(self, start: int) -> bool:
         """Whether an asset and a word of place are all that stands before: ``bitcoin to``, ``BTC near``."""
         return any(
             m.kind == "asset" and _AT.fullmatch(self.small, m.span[1], start)
-            for m in self.subjects
+            for m in self.named(start - 80, start)
             if 0 < start - m.span[1] < 24
         )
 
     def subject_before(self, span: Span, start: int) -> str:
         """The class of the asset named last in ``start:span``, ``""`` when the last name is no asset's."""
-        named = [m for m in self.subjects if start <= m.span[0] and m.span[1] <= span[0]]
+        named = [m for m in self.named(start, span[0]) if m.span[1] <= span[0]]
         return self.lexicon.asset_class(named[-1].entity) if named else ""
 
     def telling(self, sentence: Span) -> Telling:
@@ -130,7 +136,7 @@ class Reading:
             self._tellings[sentence] = Telling(
                 _outside(told.senses, names),
                 _outside(told.moves, names),
-                sorted([*told.periods, *dated], key=lambda hit: (hit.start, hit.end)),
+                sorted((*told.periods, *dated)) if dated else told.periods,
                 told.breaks,
             )
         return self._tellings[sentence]
@@ -155,6 +161,8 @@ def gap(hit: Hit[T], span: Span) -> int:
 
 def _outside(hits: list[Hit[T]], names: Sequence[Span]) -> list[Hit[T]]:
     """The hits that are no part of a name; both in order."""
+    if not names:
+        return hits
     kept, index = [], 0
     for hit in hits:
         while index < len(names) and names[index][1] <= hit.start:

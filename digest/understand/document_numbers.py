@@ -67,11 +67,11 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     # Circular No. 12, Executive Order 14178, Staff Letter No. 26-05, OCC Bulletin 2026-3, FIN-2026-A001
     (
-        ("No", "Order", "Bulletin", "Letter", "Circular", "-20"),
+        ("No", "Order", "Bulletin", "Letter", "Circular", "-20", "Rundschreiben"),
         re.compile(
             r"\b(?:Circular|Notice|Order|Decree|Announcement|Resolution|Instruction|Bulletin|Letter|Directive|"
-            r"Ordinance)\s(?:No\.?|Number)\s?\d[\w/-]{0,16}"
-            r"|\bExecutive\sOrder\s\d{5}\b|\b(?:Bulletin|Letter|Circular)\s#?\d{2,4}-\d{1,4}\b"
+            r"Advisory|Direction|Ordinance)\s(?:No\.?|Number)\s?\d[\w/-]{0,16}"
+            r"|\bRundschreiben\s20\d\d/\d{1,2}\b|\bExecutive\sOrder\s\d{5}\b|\b(?:Bulletin|Letter|Circular)\s#?\d{2,4}-\d{1,4}\b"
             r"|\bInterpretive\sLetter\s#?\d{4}\b|\b[A-Z]{2,6}-20\d\d-[A-Z]?\d{2,6}\b|\bFIL-\d{1,3}-20\d\d\b"
         ),
     ),

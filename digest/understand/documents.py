@@ -27,6 +27,11 @@ _ISSUED = re.compile(
     r"|\n((?:19|20)\d\d年\d{1,2}月\d{1,2}日)$"
     rf"|\bOn\s({_DATE}),?\s[^.;\n]{{2,60}}?\b(?:issued|published|released|adopted|announced)\b"
 )
+_ISSUED_HINTS = (
+    "ssued", "ated", "ublished", "eleased", "dopted", "igned", "notice", "circular", "order", "announced",
+    "发布", "印发", "公布", "日",
+)  # fmt: skip
+"""One of these stands in every text that says when it was issued."""
 _ON_ISSUANCE = re.compile(
     r"\b(?:effective|(?:into|in)\s(?:force|effect)|t(?:akes?|ook)\seffect)\b[^.;\n]{0,50}?\b(?:up)?(?:on|from|of|at)\s(?:the\s|its\s|their\s)?"
     r"(?:(?:day|date)\s(?:of|it\sis|they\sare)\s(?:its\s|their\s)?)?(?:issuance|issue|issued|publication|published|promulgation|release)\b"
@@ -45,12 +50,26 @@ _FROM_DATE = re.compile(
 _DAYS_AFTER = re.compile(
     r"\b(?:effective|takes?\seffect|into\sforce)\s(\d{1,3}\sdays\s(?:after|from|following)\s[^.,;\n]{3,50})"
 )
+_EFFECT_HINTS = (
+    "effect", "force", "apply", "applies", "compliance date", "commencement date",
+    "施行", "实施", "执行", "生效",
+)  # fmt: skip
+"""One of these stands in every text that says from when on: far faster to look for than the date."""
+_AT_ONCE_HINTS = ("immediate", "at once", "即日起")
+"""One of these stands in every text that is in force at once."""
+_REPEAL_HINTS = (
+    "repeal", "supersed", "replac", "rescind", "revok", "annul", "amend", "abolish", "withdr",
+    "废止", "取代", "修订", "修改",
+)  # fmt: skip
+"""One of these stands in every sentence that repeals."""
 _REPEAL = re.compile(
-    r"\b(?:repeal|supersed|replac|rescind|revok|annul|amend)[a-z]{0,5}\b|废止|取代|修订|修改", re.IGNORECASE
+    r"\b(?:(?:repeal|supersed|replac|rescind|revok|annul|amend|abolish)[a-z]{0,5}|withdraws|withdrawn|withdrew)\b|废止|取代|修订|修改",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|shall be|be)\b|废止|取代|修订|修改")
 _AFFECTS = re.compile(
-    r"\b(?:applies\sto|apply\sto|prohibits?|prohibited|forbids?|forbidden|bans?|bars|requires?|must|may\sno\slonger|may\snot|no\sone\smay|"
+    r"\b(?:applies\sto|apply\sto|prohibits?|prohibited|forbids?|forbidden|bans?|bars|requires?|(?:is|are)\s(?:required|obliged)\sto|"
+    r"shall\s(?:not\s)?(?!be\b|not\b|enter\b|come\b|take\b|have\b)|must|may\sno\slonger|may\snot|no\sone\smay|"
     r"not\sallowed\sto|affects|covers|in\sscope)\b|适用于|禁止|不得|应当",
     re.IGNORECASE,
 )
@@ -60,6 +79,9 @@ _LONGEST_CLAUSE = 160
 
 def repealed(text: str, sentences: list[Span], numbers: list[Hit[str]]) -> Hit[str] | None:
     """The number of the document that this one repeals, replaces or amends, if the text says so."""
+    small = text.lower()
+    if not any(hint in small for hint in _REPEAL_HINTS):
+        return None
     for start, end in sentences:
         verb = _REPEAL.search(text, start, end)
         if not verb:
@@ -77,17 +99,22 @@ def repealed(text: str, sentences: list[Span], numbers: list[Hit[str]]) -> Hit[s
 
 def issued(text: str) -> str:
     """The date of issue as ISO 8601, or as written when no year stands with it; ``""`` when not told."""
+    if not any(hint in text for hint in _ISSUED_HINTS):
+        return ""
     found = _ISSUED.search(text)
     return iso_date(next(filter(None, found.groups()))) if found else ""
 
 
 def effective(text: str) -> str:
     """``on issuance``, ``immediately``, a date as ISO 8601, the words for a delay, or ``""``."""
+    small = text.lower()
+    if not any(hint in small for hint in _EFFECT_HINTS):
+        return ""
     if _ON_ISSUANCE.search(text):
         return "on issuance"
-    if _IMMEDIATELY.search(text):
+    if any(hint in small for hint in _AT_ONCE_HINTS) and _IMMEDIATELY.search(text):
         return "immediately"
-    if found := _DAYS_AFTER.search(text):
+    if "days" in small and (found := _DAYS_AFTER.search(text)):
         return found[1]
     found = _FROM_DATE.search(text)
     return iso_date(next(filter(None, found.groups()))) if found else ""

@@ -22,6 +22,9 @@ RULES: dict[Rule, str] = {
         removal of trading pairs | 下架 | 退市 | 下线交易对
     """,
     Rule("delisting", "pairs"): "removal of | will remove | removes | remove",
+    Rule("delisting", "asset"): """
+        ends support for | drops support for | to end support for | to drop support for
+    """,
     Rule("enforcement", "authority"): """
         charges | charged | charge | sues | sued | sue | fines | fined | fine | penalty |
         penalises | penalizes | penalised | penalized | settles | settled | settlement with |
@@ -29,7 +32,8 @@ RULES: dict[Rule, str] = {
         reach settlement | settlement deal | proposed settlement | bans | banned | bars | orders |
         ordered | probe | probes | investigates | investigation | subpoena |
         subpoenas | raids | freezes | seizes | seized | revokes | revoked | suspends |
-        complaint | lawsuit | 处罚 | 起诉 | 罚款 | 调查 | 查处 | 立案 | 警告函
+        complaint | lawsuit | accuses | accused of | raid | raided | 处罚 | 起诉 | 罚款 | 调查 | 查处 |
+        立案 | 警告函
     """,
     Rule("enforcement"): """
         cease and desist | cease-and-desist | enforcement action | indicted | indicts | indictment |
@@ -46,29 +50,36 @@ RULES: dict[Rule, str] = {
         裁定 | 判决 | 宣判 | 法院 | 判处 | 诉讼
     """,
     Rule("rate decision", "rates"): """
-        cuts | cut | holds | held | hold | hikes | hiked | hike | raises | raised | lowers |
+        lifts | lifted | slashes | slashed | cuts | cut | holds | held | hold | hikes | hiked | hike |
+        raises | raised | lowers |
         lowered | keeps | kept | leaves | left | unchanged | steady | pauses | decision | trims |
         delivers | 维持 | 降息 | 加息 | 下调 | 上调 | 不变
     """,
     Rule("rate decision", "central bank"): """
-        cuts rates | holds rates | hikes rates | raises rates | rate cut | rate hike |
+        lifts rates | slashes rates | stands pat | stand pat | stood pat | rate rise | cuts rates |
+        holds rates | hikes rates | raises rates | rate cut | rate hike |
         rate decision | lowers rates | keeps rates | leaves rates | rates unchanged | rates steady |
         basis-point cut | basis point cut | 降息 | 加息 | 利率决议 | 维持利率 | 按兵不动
     """,
     Rule("macro print", "reading"): """
         cpi | ppi | pce | inflation | payrolls | nonfarm payrolls | non-farm payrolls |
         jobs report | unemployment | unemployment rate | jobless claims | gdp | retail sales | pmi |
-        industrial production | consumer confidence | consumer prices | producer prices |
+        industrial production | industrial output | factory orders | factory-gate prices |
+        factory gate prices | wholesale prices | core prices | job openings | consumer confidence |
+        consumer prices | producer prices |
         trade surplus | trade deficit | exports | 通胀 | 非农 | 失业率 | 消费者物价 | 采购经理 |
         零售销售 | 生产总值
     """,
     Rule("consultation"): """
         consultation | consults | consultation paper | seeks comment | seeks comments |
-        seeks feedback | seeks views | request for comment | request for comments | public comment |
+        seeks feedback | seeks views | seeks input | seeks public input | invites feedback |
+        invites comment | invites comments | invites views | asks for comment | asks for feedback |
+        calls for views | calls for input | comment period | request for comment |
+        request for comments | public comment |
         discussion paper | call for evidence | 征求意见 | 公开咨询 | 咨询文件 | 征求意见稿
     """,
     Rule("proposal", "authority"): """
-        proposes | proposed rule | proposed rules | proposal | draft rules | draft bill |
+        floats | floated | proposes | proposed rule | proposed rules | proposal | draft rules | draft bill |
         draft law | draft regulation | introduces bill | 拟 | 草案 | 提案
     """,
     Rule("rule"): """
@@ -93,16 +104,24 @@ RULES: dict[Rule, str] = {
         hack | hacked | hacks | hackers | hacker | exploit | exploited | exploits | exploiter |
         attacker | attackers | drained | drains | stolen | steals | stole | heist | rug pull |
         rugpull | phishing attack | security breach | breach | flash loan attack |
-        private key leak | laundered | 被盗 | 黑客 | 攻击 | 漏洞 | 盗走
+        private key leak | laundered | thieves | siphoned | siphons | looted | loots |
+        made off with | makes off with | oracle manipulated | keys compromised | wallet compromised |
+        wallets compromised | 被盗 | 黑客 | 攻击 | 漏洞 | 盗走
     """,
     Rule("closure"): """
-        shutting down | shuts down | to shut down | shut down | winds down | wind down |
+        close its doors | closes its doors | closing its doors | closes down | close down |
+        goes out of business | goes bust | calls it quits | ceases trading | enters administration |
+        into administration | files for insolvency | shutting down | shuts down | to shut down |
+        shut down | winds down | wind down |
         winding down | to cease operations | ceases operations | files for bankruptcy |
         filed for bankruptcy | bankruptcy filing | files for chapter 11 | chapter 11 | insolvent |
         insolvency | files for creditor protection | 破产 | 清盘 | 停止运营 | 停止營運
     """,
     Rule("outage"): """
-        outage | outages | downtime | goes down | went down | halts block production |
+        app down | down for thousands | is down for | knocked offline | goes offline | went offline |
+        halts deposits | suspends deposits | pauses deposits | freezes withdrawals |
+        stops withdrawals | resumes withdrawals | resumes deposits | glitch | outage | outages |
+        downtime | goes down | went down | halts block production |
         stops producing blocks | halts withdrawals | suspends withdrawals | withdrawals suspended |
         pauses withdrawals | interruption | trading resumed | resumes trading | service disruption |
         disruption | 宕机 | 中断 | 暂停提现 | 停机 | 恢复交易 | halts trading | halted trading |
@@ -111,7 +130,7 @@ RULES: dict[Rule, str] = {
     """,
     Rule("funding", "raise"): """
         raises | raised | raise | raising | secures | secured | closes | closed | lands | nets |
-        bags | 融资 | 募资 | 完成 | 筹集
+        bags | new round | 融资 | 募资 | 完成 | 筹集
     """,
     Rule("funding"): """
         funding round | seed round | series a | series b | series c | series d | series e |
@@ -119,7 +138,8 @@ RULES: dict[Rule, str] = {
     """,
     Rule("merger", "company"): """
         acquires | acquired | acquire | acquiring | acquisition | to buy | buys | buyout |
-        takeover | takes over | snaps up | 收购 | 并购
+        takeover | takes over | completes purchase of | completes purchase | to purchase | snaps up |
+        收购 | 并购
     """,
     Rule("merger"): """
         merger | merges with | merge with | to merge | merging with | merged with | agrees to buy |
@@ -137,7 +157,8 @@ RULES: dict[Rule, str] = {
     """,
     Rule("fund flow", "funds"): """
         withdrawals | pulled | pull | flee | exodus | poured | pour | took in | attract | attracts |
-        attracted | bleed | leaves | lose | loses | lost | shed | sheds | add | adds
+        attracted | pile | piles | piled | yank | yanked | redeem | redeemed | withdrew | bleed |
+        leaves | lose | loses | lost | shed | sheds | add | adds
     """,
     Rule("listing"): """
         to list | will list | adds support for | perpetual listing | new listing |
@@ -145,7 +166,8 @@ RULES: dict[Rule, str] = {
     """,
     Rule("listing", "venue"): """
         list | lists | listed | listing | listings | to list | will list | adds support |
-        adds trading | opens trading | perpetual contract | 上线 | 上架 | 上币
+        adds trading | opens trading | begins trading | starts trading | to begin trading |
+        to start trading | goes public | to go public | perpetual contract | 上线 | 上架 | 上币
     """,
     Rule("personnel"): """
         steps down | stepping down | stepped down | resigns | resigned | resignation | appoints |
@@ -157,7 +179,7 @@ RULES: dict[Rule, str] = {
     """,
     Rule("personnel", "role"): """
         leaves | leave | leaving | left | exits | exit | quits | quit | joins | named | hires |
-        hired | out at | out as | goodbye | farewell
+        names | taps former | taps new | promotes | promoted | hired | out at | out as | goodbye | farewell
     """,
     Rule("personnel", "of a firm"): """
         exits | leaves | leaving | is leaving | quits | departs | steps away from |
@@ -178,7 +200,9 @@ RULES: dict[Rule, str] = {
         opens to | mainnet | deploys | 推出 | 发布 | 上线 | 启动 | 主网
     """,
     Rule("price move", "price", from_lead=False): """
-        surges | surge | surged | soars | soar | soared | jumps | jumped | rallies | rally |
+        rockets | rocketed | skyrockets | skyrocketed | nosedives | nosedived | craters | cratered |
+        collapses | collapsed | surges | surge | surged | soars | soar | soared | jumps | jumped |
+        rallies | rally |
         rallied | climbs | climbed | rises | rose | spikes | rebounds | rebound | rebounded |
         plunges | plunge | plunged | tumbles | tumble | tumbled | falls | fell | drops | dropped |
         slides | slid | sinks | sank | slips | slipped | crashes | crash | crashed | dips | dipped |
@@ -209,6 +233,9 @@ IGNORED = """
     rate hike odds | rate-hike odds | price in rate hikes | price in rate cuts |
     rate cut expectations | rate hike expectations | call for a rate hike | call for a rate cut |
     rate cut calls | life hack | life hacks | hackathon | an appointment | appointment with |
+    growth hack | growth hacks | tax hacks | hacks for | brain drain | ruling the | ruling class |
+    ruling family | ruling elite | launch pad | launch pads | launch manhunt | launches manhunt |
+    launch inquiry | launches inquiry | launches bid | launch bid | launches appeal | launch appeal |
     short list | waiting list | watch list | a-list | judge for yourself | prison break |
     doubles down | breaks down | steps down | cracks down | slows down | down payment |
     up to | follow-up | set up | start up | ramps up | opens up | teams up | signs up | ends up

@@ -19,6 +19,11 @@ _BACKGROUND = re.compile(
 """What a headline only sets the scene with: ``winds down months after $29M hack`` tells of no hack."""
 _ASIDE = re.compile(r"\b(?:amid|as|after|while|when|before|following|ahead of)\b")
 """What follows is told aside: the words before it say what happened, if they say anything."""
+_EXPLAINS = re.compile(
+    r"^how (?:to|long|do|does|can|should)\b|^what (?:is an?|are)\b|^an? (?:\w+ )?guide to\b"
+    r"|[:–—-] an? (?:\w+ ){0,2}(?:guide|history|primer|explainer)\b|\bexplained$"
+)
+"""A title that teaches tells of no event, whatever its words."""
 _PLACE = {rule: place for place, rule in enumerate(RULES)}
 
 
@@ -49,6 +54,8 @@ def find_event(
     The title decides; where it tells nothing, the first sentence of the body. `small` is the text lowered
     and covered, `title_end` where the title ends in it.
     """
+    if _EXPLAINS.search(small[:title_end]):
+        return None
     for place, (start, stop) in enumerate(((0, title_end), *sentences[:1])):
         end = min(stop, start + _LOOK)
         read = small[start:end]

@@ -66,7 +66,7 @@ def _figure(amount: Amount, clause: Clause, reading: Reading, before: Figure | N
         span=amount.span,
         measure=told.measure,
         direction=told.direction,
-        subject=subject_of(amount, clause, told, reading),
+        subject=before.subject if before and told.again else subject_of(amount, clause, told, reading),
         period=_period(amount.span, clause, reading),
         bound=amount.bound,
     )

@@ -170,10 +170,10 @@ class Lexicon:
     def candidates(self, text: str, small: str) -> list[Hit[Form]]:
         """Every form in `text` whose case fits, overlaps included; `small` is the text lowered."""
         return [
-            Hit(hit.start, hit.end, form)
-            for hit in self._forms.candidates(small)
-            for form in hit.value
-            if form.any_case or form.fits(text[hit.start : hit.end])
+            Hit(start, end, form)
+            for start, end, forms in self._forms.places(small)
+            for form in forms
+            if form.any_case or form.fits(text[start:end])
         ]
 
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from digest.model import Entry, Finding
 from digest.understand.phrases import lowered, phrases_of
 
-_ANYWHERE = phrases_of(
-    {
-        "sponsored": """
+ANYWHERE = {
+    "sponsored": """
         this is a paid | this is a sponsored | is a paid post | paid press release |
         this is a press release | sponsored post | sponsored article | sponsored content |
         paid content | paid post | partner content | promoted content | advertorial |
@@ -18,13 +17,18 @@ _ANYWHERE = phrases_of(
         content is provided by a third party | 本文为赞助 | 赞助内容 | 广告内容 | 付费内容 |
         商业推广 | 推广内容
     """,
-        "opinion": """
+    "opinion": """
         the views expressed are | views expressed here are | views and opinions expressed |
         opinions expressed are | this is an opinion | guest post by | this op-ed | 本文仅代表作者 |
         仅代表作者个人观点
     """,
-    }
-)
+}
+ANYWHERE_HINTS = (
+    "paid", "sponsored", "press release", "promoted", "partner content", "advertorial", "brought to you",
+    "third party", "views", "opinion", "guest post", "op-ed", "赞助", "广告", "付费", "推广", "作者",
+)  # fmt: skip
+"""One of these is part of each phrase above: a text that has none is spared the search."""
+_ANYWHERE = phrases_of(ANYWHERE)
 _HEAD = phrases_of(
     {
         "sponsored": """
@@ -33,20 +37,21 @@ _HEAD = phrases_of(
     """,
     }
 )
+# Searched in the title lowered: far faster than patterns that ignore case.
 _TITLE = (
     (
         "sponsored",
         re.compile(
-            r"^\W{0,3}(?:sponsored|press release|advertorial|partner(?:ed)? content|ad(?=\s?[:|]))\b"
-            r"|^\W{0,3}(?:promoted\b|赞助|推广|广告)",
-            re.IGNORECASE,
+            r"^\W{0,3}(?:press release|advertorial|partner(?:ed)? content|promoted"
+            r"|(?:sponsored|ad|pr)(?=\s?[:|\])–—-]))\b"
+            r"|^\W{0,3}sponsored\s(?:post|content|article|story|by)\b|^\W{0,3}(?:赞助|推广|广告)"
+            r"|[|–—-]\s?(?:sponsored|press release|advertorial|partner content)\s*$",
         ),
     ),
     (
         "sponsored",
         re.compile(
             r"[(\[](?:sponsored|press release|ad|advertorial|paid)[)\]]|[（【](?:赞助|推广|广告)[）】]",
-            re.IGNORECASE,
         ),
     ),
     (
@@ -62,10 +67,11 @@ _TITLE = (
             | \bpredicts?\b[^.]{0,40}(?:\$\s?\d(?:[\d.,]*\d)?[KMBTkmb]?|\d%)
             | \b(?:analyst|trader|expert)s?\s(?:eyes?|predicts?|targets?|sees?)\b[^.]{0,40}
               \$\s?\d(?:[\d.,]*\d)?[KMBTkmb]?
+            | ^(?:can|could)\s[\w\s]{1,24}\s(?:hit|reach|break|top|surpass|reclaim)\b[^.]{0,24}\?
             | \bhow\shigh\s(?:can|could|will)\b | \bwill\s[\w\s]{1,24}\s(?:hit|reach)\b
             | 价格预测|目标价|有望(?:突破|冲击|涨至|升至)|或将(?:突破|冲击|涨至|跌至)
             | 预测.{0,8}(?:涨至|升至|跌至)""",
-            re.IGNORECASE | re.VERBOSE,
+            re.VERBOSE,
         ),
     ),
     (
@@ -76,7 +82,7 @@ _TITLE = (
             | [|–—-]\s?(?:opinion|op-ed|editorial|commentary)\s*$ | \bhere(?:'|’)?s\swhy\b | \bwhy\si\b |
             \bin\smy\s(?:opinion|view)\b
             | ^(?:观点|评论|社论|专栏|社評|社评)\s?[:：|]""",
-            re.IGNORECASE | re.VERBOSE,
+            re.VERBOSE,
         ),
     ),
     (
@@ -84,7 +90,6 @@ _TITLE = (
         re.compile(
             r"\blive\s(?:updates?|blog|coverage|news)\b|^\W{0,2}live\s(?:markets?|now|wire)\b|\bas\sit\shappen(?:ed|s)\b|^\W{0,2}live\s?:|\bliveblog\b|\b(?:markets|crypto)\slive\b"
             r"|实时更新|图文直播|滚动更新",
-            re.IGNORECASE,
         ),
     ),
     (
@@ -103,7 +108,7 @@ _TITLE = (
             | ^(?:早报|晚报|日报|周报|早餐|晨报|午报|一周|每日|昨夜今晨)
             | (?:早报|晚报|日报|周报|周刊|早知道)\s?[:：|｜]
             | ^\W{0,2}(?:here(?:'|’)?s\swhat\shappened)""",
-            re.IGNORECASE | re.VERBOSE,
+            re.VERBOSE,
         ),
     ),
     (
@@ -114,20 +119,26 @@ _TITLE = (
             | \b(?:best|top)\s(?:\w+\s){0,4}(?:to\sbuy|to\swatch|to\sinvest\sin)\b | \b(?:coins|tokens|
             cryptos|altcoins|stocks)\sto\s(?:buy|watch)\b
             | \d{1,2}\s?大(?:潜力|最佳)|值得关注的""",
-            re.IGNORECASE | re.VERBOSE,
+            re.VERBOSE,
         ),
     ),
     (
         "promo",
         re.compile(
-            r"""\bpresale\b | \bpre-sale\b | \b(?:promo|bonus|referral|discount)\scode\b |
-                \bsign-?up\sbonus\b | \bgiveaway\b | \bhow\sto\sbuy\b
-            | \bwebinar\b | \bairdrop\sguide\b | \bfree\sspins\b | \bcasinos?\b | \bearly-?bird\b |
-            \bjoin\sour\b | 预售|抽奖|福利|空投教程""",
-            re.IGNORECASE | re.VERBOSE,
+            r"""\b(?:presale | pre-sale | (?:promo|bonus|referral|discount)\scode | sign-?up\sbonus |
+                giveaway | how\sto\sbuy | webinar | airdrop\sguide | free\sspins | early-?bird |
+                join\sour | casino\s(?:bonus(?:es)?|reviews?|games?|sites?|slots?) |
+                (?:best|top|online|no-kyc)\s(?:\w+\s){0,3}casinos?)\b
+            | 预售|抽奖|福利|空投教程""",
+            re.VERBOSE,
         ),
     ),
 )  # fmt: skip
+_REPORTED = re.compile(
+    r"\b(?:charge[sd]?|su(?:es|ed)|fraud|scams?|fake|bans?|banned|fine[sd]?|lawsuit|arrest(?:s|ed)?|court|judge|"
+    r"bankruptcy|hack(?:s|ed)?|regulators?|probe|police)\b",
+)
+"""Beside such words a promotion is what the news is about: ``SEC charges promoter of fake presale``."""
 _CATEGORIES = {
     "sponsored": (
         "sponsored", "press release", "press releases", "press-release", "partner content", "advertorial",
@@ -168,12 +179,14 @@ def _findings(entry: Entry) -> Iterator[Finding]:
         if kind := _BY_CATEGORY.get(category.strip().lower()):
             yield Finding(kind, category)
     title = entry.title[:_TITLE_LOOK]
+    small = lowered(title)
     for kind, pattern in _TITLE:
-        if found := pattern.search(title):
-            yield Finding(kind, found.group().strip())
+        if (found := pattern.search(small)) and not (kind == "promo" and _REPORTED.search(small)):
+            yield Finding(kind, title[found.start() : found.end()].strip())
     head, tail = entry.text[:_LOOK], entry.text[_LOOK:][-_LOOK:]
     for part in (head, tail):
-        for hit in _ANYWHERE.find(lowered(part)):
+        small = lowered(part)
+        for hit in _ANYWHERE.find(small) if any(hint in small for hint in ANYWHERE_HINTS) else ():
             yield Finding(hit.value, part[hit.start : hit.end])
     start = entry.text[:200]
     for hit in _HEAD.find(lowered(start)):

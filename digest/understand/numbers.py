@@ -13,9 +13,11 @@ LONGEST = 26
 """Characters in a number, beyond which it is no amount."""
 _NUMBER = re.compile(
     r"""[0-9]{1,2}[-‑ ][1-7]/[248](?![0-9/])
+      | [1-7]/[248](?=\ (?:of\ a\ |of\ one\ )?percentage\ point)
       | [0-9]{0,2}[¼½¾]
       | [0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])
       | [0-9]{1,3}(?:[\u00a0\u202f\u2009'’][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])
+      | (?<=[$€£₽])[1-9][0-9]{0,2}(?:\ [0-9]{3})+(?![0-9])
       | [1-9][0-9]{0,2}(?:\ 000|(?:\ [0-9]{3}){2,})(?![0-9])
       | [0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?(?![0-9])
       | [0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])
@@ -25,10 +27,12 @@ _NUMBER = re.compile(
       | \.[0-9]+""",
     re.VERBOSE,
 )
+_PLAIN = re.compile(r"[0-9]+(?![0-9.,'’\u00a0\u202f\u2009¼½¾/‑-])(?!\ [0-9])")
+"""Digits that nothing can go on after: most numbers, and told at once."""
 _STARTS = re.compile(r"[.0-9¼½¾]")
 """Where a number may begin: far faster to look for than the number itself."""
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
-_MIXED = re.compile(r"([0-9]+)[-‑ ]([0-9])/([0-9])")
+_MIXED = re.compile(r"(?:([0-9]+)[-‑ ])?([0-9])/([0-9])")
 _HAN_DIGITS = {d: n for n, d in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN = re.compile(
@@ -38,7 +42,7 @@ _HAN = re.compile(
 )
 _DOTTED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _BY_DOTS = re.compile(
-    r"\b(?:el|los|las|del|de|una?|y|por|que|en|con|der|die|das|den|auf|um|und|von|für|Prozent|Dollar|"
+    r"\b(?:[Ee]l|[Ll]os|las|del|de|una?|y|por|que|en|con|[Dd]er|[Dd]ie|[Dd]as|den|auf|um|und|von|für|Prozent|Dollar|"
     r"Millionen|Milliarden|dólares|millones|mil|milhões|reais|le|les|des|à|il|di|per|van|het|een)\b"
 )
 _BY_COMMAS = re.compile(r"\b(?:the|of|and|to|for|with|its|was|by|on|an)\b")
@@ -50,6 +54,12 @@ _COUNTS = {
     "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
     "fifty": 50, "hundred": 100,
 }  # fmt: skip
+_COUNTS_ELSEWHERE = {
+    "Prozent": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "pour cent": "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "por ciento": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+}
+"""Counts from two on by the word for percent that follows them."""
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _SHARES = {"percent": PERCENT, "per cent": PERCENT, "percentage points": POINTS, "basis points": BASIS}
 _PARTS = {"quarter": Decimal("0.25"), "half": Decimal("0.5"), "three-quarter": Decimal("0.75")}
@@ -67,7 +77,8 @@ def numbers_in(text: str) -> Iterator[re.Match[str]]:
     """Every number written in digits, in order."""
     reached = 0
     for start in _STARTS.finditer(text):
-        if start.start() >= reached and (found := _NUMBER.match(text, start.start())):
+        at = start.start()
+        if at >= reached and (found := _PLAIN.match(text, at) or _NUMBER.match(text, at)):
             reached = found.end()
             yield found
 
@@ -84,10 +95,12 @@ def value_of(written: str, *, dots: bool = False) -> Decimal:
 
     With `dots`, a dot before three digits separates thousands.
     """
+    if written.isdigit():
+        return Decimal(written)
     if dots and _DOTTED.fullmatch(written):
         return Decimal(written.replace(".", ""))
-    if mixed := _MIXED.fullmatch(written):
-        return Decimal(mixed[1]) + Decimal(mixed[2]) / Decimal(mixed[3])
+    if "/" in written and (mixed := _MIXED.fullmatch(written)):
+        return Decimal(mixed[1] or 0) + Decimal(mixed[2]) / Decimal(mixed[3])
     if written[-1] in _FRACTIONS:
         return Decimal(written[:-1] or 0) + _FRACTIONS[written[-1]]
     plain = written.translate(_THIN)
@@ -134,6 +147,9 @@ def _words() -> Iterator[tuple[str, tuple[Decimal, str]]]:
             yield f"{word} {share}", (Decimal(value), unit)
         if value > 1:
             yield word, (Decimal(value), "")
+    for share, counts in _COUNTS_ELSEWHERE.items():
+        for value, word in enumerate(counts.split(), 2):
+            yield f"{word} {share.lower()}", (Decimal(value), PERCENT)
     for power_word, power in _POWERS.items():
         yield f"a {power_word}", (Decimal(10) ** power, "")
         yield f"half a {power_word}", (Decimal(10) ** power / 2, "")

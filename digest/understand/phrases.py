@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick
@@ -27,15 +29,18 @@ def lowered(text: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
+_JOINING = frozenset(character for character in map(chr, range(0x2E80)) if character.isalnum())
+
+
 def joins_words(character: str) -> bool:
     """Whether a word goes on over this character: a letter or digit of a script that spaces its words."""
-    return character < "\u2e80" and character.isalnum()
+    return character in _JOINING
 
 
 def leftmost_longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
     """Hits that do not overlap, in order: of two that do, the one that starts first, then the longer."""
     hits = list(hits)
-    if len(hits) < 2:
+    if len(hits) < 2 or all(one.end <= other.start for one, other in pairwise(hits)):
         return hits
     kept: list[Hit[T]] = []
     reached = 0
@@ -47,6 +52,12 @@ def leftmost_longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
 
 
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2c00-\U0010ffff]")
+
+
+@lru_cache(maxsize=4)
+def _in_other_script(small: str) -> bool:
+    """Whether any of a text is; asked again and again of the same one."""
+    return not small.isascii() and _OTHER_SCRIPT.search(small) is not None
 
 
 def _automaton(phrases: Mapping[str, T]) -> ahocorasick.Automaton | None:
@@ -75,22 +86,26 @@ class Phrases(Generic[T]):
 
     def candidates(self, small: str, begin: int = 0, stop: int | None = None) -> list[Hit[T]]:
         """Every whole-word hit in ``small[begin:stop]``, already lowered, overlapping ones included."""
-        hits: list[Hit[T]] = []
+        return [Hit(*place) for place in self.places(small, begin, stop)]
+
+    def places(self, small: str, begin: int = 0, stop: int | None = None) -> list[tuple[int, int, T]]:
+        """The candidates as bare tuples, for those who make something else of each."""
+        places: list[tuple[int, int, T]] = []
         size = len(small)
         stop = size if stop is None else stop
         automata = [self._latin]
-        if self._other and _OTHER_SCRIPT.search(small, begin, stop):
+        if self._other and _in_other_script(small) and _OTHER_SCRIPT.search(small, begin, stop):
             automata.append(self._other)
         for automaton in filter(None, automata):
             for last, (length, opens, closes, value) in automaton.iter(small, begin, stop):
                 start, end = last + 1 - length, last + 1
                 # As joins_words tells, written out: this is the innermost loop of the stage.
-                if opens and start and (c := small[start - 1]) < "\u2e80" and c.isalnum():
+                if opens and start and small[start - 1] in _JOINING:
                     continue
-                if closes and end < size and (c := small[end]) < "\u2e80" and c.isalnum():
+                if closes and end < size and small[end] in _JOINING:
                     continue
-                hits.append(Hit(start, end, value))
-        return hits
+                places.append((start, end, value))
+        return places
 
     def find(self, small: str) -> list[Hit[T]]:
         """Hits in an already lowered text that do not overlap: leftmost, then longest."""

@@ -19,7 +19,8 @@ _ACTS = phrases_of(
         charges | charged | sues | sued | fines | fined | penalises | penalizes | penalised |
         penalized | settles | settled | sanctions | sanctioned | indicts | freezes | froze |
         seizes | seized | revokes | revoked | suspends | suspended | orders | ordered |
-        cease and desist | enforcement action | final notice | obtains judgment | files complaint |
+        verhängt | untersagt | inflige | sanciona | multa | cease and desist | enforcement action |
+        final notice | obtains judgment | files complaint |
         files suit | shuts down | raids | wells notice | bars | 处罚 | 起诉 | 罚款 | 查处 | 责令 |
         立案
     """,
@@ -39,7 +40,8 @@ _ACTS = phrases_of(
         "notice": """
         issues | issued | issue | publishes | published | publish | releases | released |
         announces | announced | clarifies | clarified | approves | approved | grants | granted |
-        authorises | authorizes | licenses | rejects | rejected | denies | delays | delayed |
+        veröffentlicht | warnt | publie | publica | advierte | authorises | authorizes | licenses |
+        rejects | rejected | denies | delays | delayed |
         extends | withdraws | warns | warned | notifies | grants licence | registers | opens | put |
         puts | notified | 发布 | 印发 | 批准 | 警示 | 提示 | 发文 | declares | declared | allows |
         approval | nod | clears | cleared
@@ -77,7 +79,7 @@ _BROKEN = re.compile(
 )
 _NOT_ACTOR = re.compile(
     r"\b(?:await\w{0,3}|ahead of|despite|over|with|against|versus|vs\.?|sues?|sued|urges?|asks?|tells?|"
-    r"told|former|ex-|to|from|before)\s(?:the\s|US\s|U\.S\.\s)?$",
+    r"told|former|to|from|before|expect(?:s|ed)?|wants?|wanted|hopes?)\s(?:the\s|US\s|U\.S\.\s)?$|\bex-$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s(?:[\w'’-]{1,30}\s){0,8}?(?:by|from|of)\s(?:the\s|US\s|U\.S\.\s)?", re.IGNORECASE)
@@ -105,9 +107,9 @@ def find_act(
     regulator's act. `small` is the text lowered and covered.
     """
     spans = [(0, title_end), *((start, min(end, start + _LEAD)) for start, end in sentences[:1])]
-    acting = None
-    for span in spans:
-        acting = acting or _acting(text, small, span, mentions, lexicon)
+    acts = {span: _acts(small, span, mentions) for span in spans}
+    told = (_acting(text, span, acts[span], mentions, lexicon) for span in spans if acts[span])
+    acting = next(filter(None, told), None)
     named = _named(spans, mentions)
     issuer = body_named(stated.body, lexicon) if stated and stated.body else None
     if not acting and not named and not issuer:
@@ -118,7 +120,7 @@ def find_act(
     numbered = numbered or bool(stated and stated.number)
     if event and event.kind in _RATES and not numbered:
         return None
-    titled = [hit.value for hit in _acts(small, (0, title_end), mentions) if _telling(hit, text)]
+    titled = [hit.value for hit in acts[0, title_end] if _telling(hit, text)]
     if acting:
         body, kinds = issuer or acting[0], [*acting[1], *titled]
     elif issuer:
@@ -184,6 +186,8 @@ def _acts(small: str, span: Span, mentions: Sequence[Mention]) -> list[Hit[str]]
     """Words of acts in the span, but for those inside names (``Administration for Market Regulation``)."""
     start, end = span
     hits = [Hit(h.start + start, h.end + start, h.value) for h in _ACTS.find(small[start:end])]
+    if not hits:
+        return []
     names = [m.span for m in mentions if m.kind in ("body", "organisation") and start <= m.span[0] < end]
     return [hit for hit in hits if not any(a < hit.end and hit.start < b for a, b in names)]
 
@@ -194,12 +198,9 @@ def _telling(hit: Hit[str], text: str) -> bool:
 
 
 def _acting(
-    text: str, small: str, span: Span, mentions: Sequence[Mention], lexicon: Lexicon
+    text: str, span: Span, acts: Sequence[Hit[str]], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[Body, list[str]] | None:
-    """The first body in the span that does something bodies do, and the kinds of act it may be."""
-    acts = _acts(small, span, mentions)
-    if not acts:
-        return None
+    """The first body in the span that does one of its `acts`, and the kinds of act it may be."""
     for body in bodies_in(text, span, mentions, lexicon):
         done = [act.value for act in acts if _by(text, act, body)]
         if not _NOT_ACTOR.search(text, max(span[0], body.start - 24), body.start):

@@ -10,10 +10,11 @@ from digest.model import Direction, Span
 from digest.understand.move_words import IGNORED, JOINTS, MOVES
 from digest.understand.periods import PERIODS
 from digest.understand.phrases import Hit, Phrases, leftmost_longest
-from digest.understand.sense_words import SENSES, Sense
+from digest.understand.sense_words import NOTHING, SENSES, Sense
 
 _IGNORE = "ignore"
-_MARK = re.compile(r"[;:—()\n•·|；，、（）?!,–-]")
+_WAYS: dict[str, Direction] = {way: way for way in MOVES}
+_MARK = re.compile(r"[;:—()\n•·|；，、（）?!,–…-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,19 @@ def find_telling(small: str, start: int, end: int) -> Telling:
     moves: list[Hit[Direction | str]] = []
     periods: list[Hit[str]] = []
     joints: list[Hit[bool]] = []
-    for first, last, word in _WORDS.candidates(small, start, end):
+    for first, last, word in _WORDS.places(small, start, end):
         if word.sense:
             senses.append(Hit(first, last, word.sense))
         if word.move is not None:
             moves.append(Hit(first, last, word.move))
         if word.period:
             periods.append(Hit(first, last, word.period))
-        if word.breaks or word.move == _IGNORE:
+        # The "and" of a cash-and-stock deal parts no clauses.
+        if (word.breaks and small[last : last + 1] != "-") or word.move == _IGNORE:
             joints.append(Hit(first, last, word.breaks))
     parted = [(hit.start, hit.end) for hit in leftmost_longest(joints) if hit.value]
     return Telling(
-        senses=leftmost_longest(senses),
+        senses=[hit for hit in leftmost_longest(senses) if hit.value is not NOTHING],
         moves=list(_told(leftmost_longest(moves))),
         periods=leftmost_longest(periods),
         breaks=sorted((*_marks(small, start, end), *parted)),
@@ -77,10 +79,9 @@ def _marks(small: str, start: int, end: int) -> Iterator[Span]:
 
 def _told(moves: Iterable[Hit[Direction | str]]) -> Iterator[Hit[Direction]]:
     """The moves but for the words that only look like one."""
-    ways: dict[str, Direction] = {way: way for way in MOVES}
     for hit in moves:
-        if hit.value in ways:
-            yield Hit(hit.start, hit.end, ways[hit.value])
+        if hit.value in _WAYS:
+            yield Hit(hit.start, hit.end, _WAYS[hit.value])
 
 
 def _split(row: str) -> Iterator[str]:

@@ -35,7 +35,10 @@ _TOLD_NEAR = phrases_of(
         exchange | spot trading | trading | spot | perpetual | futures | etf | options | will list |
         交易所 | 交易对 | 现货 | 合约
     """,
-        "price": "stocks | shares | equities | token | coin | index | bonds",
+        "price": "shares | token | coin | index | bonds",
+        "markets": """
+        stocks | equities | wall street | crypto market | crypto markets | altcoins | memecoins
+    """,
         "dao": """
         dao | governance | holders | snapshot | treasury | protocol | validators | 社区
     """,
@@ -50,7 +53,7 @@ _CENTRAL_BANKS = frozenset((
 _BANK_OF = re.compile(r"\bbank of (?!america\b|new york\b)")
 _FUNDS = re.compile(r"\b(?:etfs?|etps?|funds|bridges)\b|基金")
 _BUYS_COINS = re.compile(
-    r"\b(?:buys?|bought|buying|acquires?|acquired)\b[^,;:]{0,40}?\b(?:bitcoins?|btc|ether|eth|ethereum|solana|sol|xrp|"
+    r"\b(?:buys?|bought|buying|acquires?|acquired|purchases?|purchased)\b[^,;:]{0,40}?\b(?:bitcoins?|btc|ether|eth|ethereum|solana|sol|xrp|"
     r"tokens|crypto|treasuries|gold)\b(?!\s(?:exchange|company|firm|platform|miner|wallet|startup|broker|bank|"
     r"infrastructure|custod\w+|payments?|lender|treasury|data|trading|fund))"
 )
@@ -74,6 +77,8 @@ def surroundings_of(
     told |= _by_names(small, start, mentions)
     told |= _by_figures(figures)
     kinds = {mention.kind for mention in mentions}
+    if "markets" in told:
+        told |= {"price", "quoted"}
     if "lawmakers" in told:
         told.add("authority")
     if "authority" not in told:
@@ -81,7 +86,7 @@ def surroundings_of(
     bought = "bought tokens" in told or _BUYS_COINS.search(small)
     if bought or ("asset" in kinds and "organisation" not in kinds):
         told.discard("company")
-    if "body" in kinds or not told & {"moved", "asset"}:
+    if "body" in kinds or not told & {"moved", "asset", "quoted"}:
         told.discard("price")
     return frozenset(told)
 
@@ -98,7 +103,7 @@ def _by_names(small: str, start: int, mentions: Sequence[Mention]) -> set[str]:
     if "body" in kinds:
         told.add("authority")
     central = any(mention.entity in _CENTRAL_BANKS for mention in mentions)
-    if central or "central bank" in small or _BANK_OF.search(small):
+    if central or "central bank" in small or ("bank of " in small and _BANK_OF.search(small)):
         told |= {"central bank", "authority"}
     firms = (m.span[0] - start for m in mentions if m.kind == "organisation")
     if any(_LEAVING.search(small[max(0, firm - 24) : firm]) for firm in firms):

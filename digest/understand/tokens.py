@@ -82,5 +82,12 @@ def token_after(
     return token.ticker, token.end
 
 
+def token_before(text: str, start: int, end: int, tokens: Mapping[int, Token]) -> Token | None:
+    """The token named last before a number of pieces of it, as in Japanese: ``ビットコインを4279枚``."""
+    if text[end : end + 1] != "枚":
+        return None
+    return next((tokens[at] for at in range(start - 1, max(-1, start - 40), -1) if at in tokens), None)
+
+
 def _is_ticker(token: Token) -> bool:
     return token.quote.lstrip("$").upper() == token.ticker

@@ -58,9 +58,13 @@ CURRENCIES = frozenset((*_SIGNS.values(), *_CODES)) - {"BTC", "ETH"}
 _SCALED_ONLY = {"KRW": r"won"}
 """Words that are units only after a scale: ``3 billion won``."""
 _SHARES = {
-    PERCENT: r"%|％|﹪|per ?cent\b|pct\b|Prozent\b|por ciento\b|pour cent\b|процент\w{0,4}",
-    POINTS: r"percentage[ -]points?\b|ppts?\b|pp\b|个百分点|個百分點|百分点",
-    BASIS: r"basis[ -]points?\b|bps\b|bp\b|个基点|個基點|基点|ベーシスポイント",
+    PERCENT: r"%(?!p\b)|％|﹪|per ?cent\b|pct\b|Prozent\b|por ciento\b|pour cent\b|процент\w{0,4}",
+    POINTS: r"(?:of an? |of one )?percentage[ -]points?\b|ppts?\b|pp\b|%p\b|"
+    r"Prozentpunkten?\b|puntos porcentuales\b|points? de pourcentage\b|процентн\w{2,3} пункт\w{0,3}|"
+    r"个百分点|個百分點|百分点",
+    BASIS: r"basis[ -]points?\b|bps\b|bp\b|"
+    r"Basispunkten?\b|puntos (?:b[áa]sicos|base)\b|points? de base\b|базисн\w{2,3} пункт\w{0,3}|"
+    r"个基点|個基點|基点|ベーシスポイント",
 }
 _SCALE_WORDS = {
     3: r"thousand|тыс\.?",
@@ -97,11 +101,19 @@ def _power(table: dict[int, str]) -> str:
 
 _GAP = r"[ \u00a0\u202f\u2009]?"
 _LONGEST_FIRST = sorted((*_SIGNS, *_CODES), key=lambda sign: (-len(sign), sign))
-SIGN_BEFORE = re.compile(
-    r"(?<![A-Za-z])(?P<sign>" + "|".join(map(re.escape, _LONGEST_FIRST)) + rf"){_GAP}$"
-)
+_SIGN_LENGTHS = sorted({len(sign) for sign in _LONGEST_FIRST}, reverse=True)
+_ALL_SIGNS = frozenset(_LONGEST_FIRST)
 SIGN_ENDS = frozenset(sign[-1] for sign in _LONGEST_FIRST)
 """What a currency sign before a number may end with: a quick look before the pattern."""
+_GAPS = frozenset(" \u00a0\u202f\u2009")
+_HYPHENS = frozenset("-‑")
+_SCALE_BEGINS = frozenset(
+    letter
+    for table in (_SCALE_WORDS, _SCALE_LETTERS, _SCALE_CJK)
+    for row in table.values()
+    for written in row.split("|")
+    for letter in (written[0], written[0].upper())
+)
 SCALE_AFTER = re.compile(
     rf"{_GAP}[-‑]?(?i:{_power(_SCALE_WORDS)})(?![^\W_])".replace("(?P<e", "(?P<w")
     + rf"|{_GAP}(?:{_power(_SCALE_LETTERS)})(?![A-Za-z0-9])(?![-‑ ](?:bills?|bonds?|notes?)\b)".replace(
@@ -120,6 +132,16 @@ CJK_CURRENCY_AFTER = re.compile(r"(?:美元|美金|人民币|元|港元|欧元|�
 CODE_AFTER = re.compile(rf"{_GAP}(?P<code>{'|'.join(_CODES)})(?![A-Za-z0-9])")
 
 
+def sign_before(text: str, end: int) -> str:
+    """The longest currency sign or code that ends at `end` and is no part of a word; else ``""``."""
+    for length in _SIGN_LENGTHS:
+        sign = text[end - length : end] if end >= length else ""
+        before = text[end - length - 1] if end > length else " "
+        if sign in _ALL_SIGNS and not (before.isascii() and before.isalpha()):
+            return sign
+    return ""
+
+
 def currency_of(sign: str) -> str:
     """The ISO 4217 code, or ticker, of a sign or code."""
     return _SIGNS.get(sign, "CNY" if sign == "CNH" else sign.upper())
@@ -129,6 +151,13 @@ def named_currency(found: re.Match[str]) -> str:
     """The code of a match of one of the patterns for currencies after a number."""
     group = str(found.lastgroup)
     return currency_of(found[group]) if group in ("code", "sign") else group
+
+
+def may_be_scale(text: str, end: int) -> bool:
+    """Whether what stands after a number begins as a scale does: a quick look before the pattern."""
+    at = end + (text[end : end + 1] in _GAPS)
+    at += text[at : at + 1] in _HYPHENS
+    return text[at : at + 1] in _SCALE_BEGINS
 
 
 def scale_of_cjk(written: str) -> Decimal:

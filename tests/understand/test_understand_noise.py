@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from digest.model import AnnotatedEntry
+from digest.understand.noise import ANYWHERE, ANYWHERE_HINTS
 
 Annotate = Callable[..., AnnotatedEntry]
 
@@ -34,6 +35,10 @@ Annotate = Callable[..., AnnotatedEntry]
         ("Top 5 altcoins for spring", "", (), "listicle"),
         ("Best meme coins to buy now", "", (), "listicle"),
         ("BlockDAG presale ends soon", "", (), "promo"),
+        ("Tessera Wallet Goes Live - Press Release", "", (), "sponsored"),
+        ("PR: Orbit opens its doors", "", (), "sponsored"),
+        ("Can XRP hit $5 this cycle?", "", (), "prediction"),
+        ("Best bitcoin casinos of the year", "", (), "promo"),
     ],
 )
 def test_noise(annotate: Annotate, title: str, text: str, categories: tuple[str, ...], kind: str) -> None:
@@ -52,6 +57,14 @@ def test_noise(annotate: Annotate, title: str, text: str, categories: tuple[str,
         ("Kalshi raises $300M", "The company may expand."),
         ("A lively market", ""),
         ("The top court rules against Acme", ""),
+        ("Press releases must carry risk warnings, FCA says", ""),
+        ("Public opinion on the digital euro shifts", ""),
+        ("Sponsored transactions arrive on Sui", ""),
+        ("Prediction markets take bets on the Fed", ""),
+        ("Editorial staff of crypto outlet laid off", ""),
+        ("Live cattle futures hit a record", ""),
+        ("Casino operator files for bankruptcy", ""),
+        ("SEC charges promoter of fake presale", ""),
     ],
 )
 def test_news_is_no_noise(annotate: Annotate, title: str, text: str) -> None:
@@ -95,3 +108,9 @@ def test_columns_that_tell_many_stories(annotate: Annotate, title: str, kind: st
 )
 def test_noop_titles_like_those_of_columns(annotate: Annotate, title: str) -> None:
     assert annotate(title).noise == ()
+
+
+def test_every_phrase_of_the_text_has_a_hint() -> None:
+    phrases = [phrase.strip() for row in ANYWHERE.values() for phrase in row.split("|")]
+    assert len(phrases) > 20
+    assert [phrase for phrase in phrases if not any(hint in phrase for hint in ANYWHERE_HINTS)] == []

@@ -67,6 +67,7 @@ def test_the_same_notice_in_chinese(annotate: Annotate) -> None:
         ("ECB publishes speech on the digital euro", "ecb", "speech"),
         ("Northgate Financial Authority fines Osprey Pay", "northgate-financial-authority", "enforcement"),
         ("Central Bank of Freedonia issues circular", "central-bank-of-freedonia", "notice"),
+        ("FINMA veröffentlicht Rundschreiben 2026/1", "finma", "notice"),
     ],
 )
 def test_acts(annotate: Annotate, title: str, body: str, kind: str) -> None:
@@ -86,6 +87,9 @@ def test_acts(annotate: Annotate, title: str, body: str, kind: str) -> None:
         ("Bitcoin falls", "It fell 5%. Later the SEC charged Acme."),
         ("Tesla Board approves pay plan", ""),
         ("Release No. 5 of the client is out", ""),
+        ("Ex-CFTC commissioner issues report on DeFi", ""),
+        ("Analysts expect the ECB to issue a digital euro in 2029", ""),
+        ("Lawmaker asks the SEC to publish its emails", ""),
     ],
 )
 def test_a_body_in_passing_is_no_act(annotate: Annotate, title: str, text: str) -> None:
@@ -146,6 +150,8 @@ def test_effective(annotate: Annotate, sentence: str, effective: str) -> None:
         ("中国人民银行公告〔2026〕第3号", "中国人民银行公告〔2026〕第3号"),
         ("2026年第3号公告", "2026年第3号"),
         ("财会〔2026〕5号印发", "财会〔2026〕5号"),
+        ("Advisory No. 18-14 stands", "Advisory No. 18-14"),
+        ("Rundschreiben 2026/1", "Rundschreiben 2026/1"),
         ("a version 2026-01234 of it", ""),
         ("on 3/4 of the way to 24/7", ""),
         ("scores of 12/10 and 5/3", ""),
@@ -205,6 +211,29 @@ def test_who_is_affected_is_a_whole_clause_or_nothing(annotate: Annotate) -> Non
     endless = "Banks must keep " + "and keep ".join(["reserves "] * 30) + "."
     assert act_of(annotate, "SEC adopts final rule", endless).affects == ""
     assert act_of(annotate, "SEC adopts final rule", f"{endless} {whole}.").affects == whole
+
+
+@pytest.mark.parametrize(
+    ("sentence", "affects"),
+    [
+        (
+            "Payment firms are required to screen transfers.",
+            "Payment firms are required to screen transfers",
+        ),
+        ("Issuers shall keep a plan.", "Issuers shall keep a plan"),
+        ("Issuers shall not pay interest.", "Issuers shall not pay interest"),
+        ("The notice shall enter into force in May.", ""),
+        ("The older notice shall be abolished.", ""),
+    ],
+)
+def test_who_is_affected_by_the_words_of_duty(annotate: Annotate, sentence: str, affects: str) -> None:
+    assert act_of(annotate, "SEC adopts final rule", sentence).affects == affects
+
+
+def test_what_is_abolished_is_repealed(annotate: Annotate) -> None:
+    text = "The PBoC issued Yinfa [2026] No. 42. Yinfa [2013] No. 289 shall be abolished."
+    act = act_of(annotate, "PBoC bans tokens", text)
+    assert (act.number, act.repeals) == ("Yinfa [2026] No. 42", "Yinfa [2013] No. 289")
 
 
 def test_event_and_act_tell_one_kind(annotate: Annotate) -> None:
