@@ -101,9 +101,13 @@ def _linked(
 ) -> tuple[list[list[int]], Mapping[int, list[Merge]]]:
     """The entries of each story by place, in order, and the merges of each by its first entry's place."""
 
-    def forbids(one: int, other: int) -> bool:
-        return rulings.forbid(one, other) or bool(veto(profiles[one], profiles[other], among))
+    def vetoed(one: int, other: int) -> bool:
+        return bool(veto(profiles[one], profiles[other], among))
 
+    def forbidden(one: int, other: int) -> bool:
+        return rulings.forbid(one, other) or vetoed(one, other)
+
+    forbids = forbidden if rulings.splits else vetoed
     linking = Linking(profiles, vectors, neighbours(profiles, vectors, among), forbids)
     pinned = {(one, other): why for one, other, why in rulings.pinned if not rulings.forbid(one, other)}
     linking.join_pinned(tuple(pinned))

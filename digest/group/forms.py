@@ -34,6 +34,8 @@ _PLACE = re.compile(
 )
 
 
+_BEFORE_PLACE = re.compile(r"\s(?:[Ii]n|[Aa]t|[Aa]round)\s")
+"""What stands before the place: looked for first, as that pattern is slow."""
 NOWHERE: tuple[str, frozenset[str]] = ("", NONE)
 """Of a headline without a place at its end."""
 
@@ -53,7 +55,7 @@ def appearance(title: str) -> frozenset[str]:
 
 def place(title: str) -> tuple[str, frozenset[str]]:
     """The headline without the place at its end, and the words of that place; both empty without one."""
-    found = _PLACE.match(title)
+    found = _PLACE.match(title) if _BEFORE_PLACE.search(title) else None
     return (found["rest"].casefold(), _words(found["place"])) if found else NOWHERE
 
 

@@ -175,7 +175,12 @@ class Linking:
         if self._too_far(here, there):
             return False
         one, other = self._clusters[here].members, self._clusters[there].members
-        return not any(self._forbids(first, second) for first in one for second in other)
+        forbids = self._forbids
+        for first in one:
+            for second in other:
+                if forbids(first, second):
+                    return False
+        return True
 
     def _part(self, here: int, there: int) -> None:
         del self._clusters[here].pairs[there], self._clusters[there].pairs[here]

@@ -25,6 +25,11 @@ class Rulings:
                 for place, parts in found:
                     self._split.setdefault(place, {})[number] = parts
 
+    @property
+    def splits(self) -> bool:
+        """Whether any entry at hand is named by a split."""
+        return bool(self._split)
+
     def forbid(self, one: int, other: int) -> bool:
         """Whether a split keeps two entries apart."""
         return one in self._split and other in self._split and bool(self._between(one, other))
