@@ -57,8 +57,10 @@ class Space:
 
     def vector(self, told: Profile) -> Vector:
         """The weighted terms of one text."""
+        if not told.title or not told.body:
+            return self._part(told.title or told.body, 1.0)
         vector = self._part(told.title, 1.0)
-        for term, weight in self._part(told.body, BODY if told.title else 1.0).items():
+        for term, weight in self._part(told.body, BODY).items():
             vector[term] = vector.get(term, 0.0) + weight
         return scaled(vector, 1.0)
 
@@ -108,8 +110,8 @@ def _few(texts: int) -> float:
 
 def scaled(vector: Vector, length: float) -> Vector:
     """`vector` brought to `length`; an empty one stays empty."""
-    norm = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return {term: weight * length / norm for term, weight in vector.items()} if norm else vector
+    by = length / norm if (norm := math.hypot(*vector.values())) else 1.0
+    return {term: weight * by for term, weight in vector.items()}
 
 
 def product(one: Vector, other: Vector) -> float:
