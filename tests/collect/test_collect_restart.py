@@ -60,7 +60,8 @@ def unconditional(server: Server, folder: Path, dies: int = 0) -> int:
     words = [sys.executable, "-c", COLLECTION, server.url, str(folder), str(COUNT), str(dies)]
     status = subprocess.run(words, check=False).returncode
     assert status == (-signal.SIGKILL if dies else 0)
-    return sum(1 for _, etag, _ in server.asked if not etag)
+    # Each address once: on a busy machine the server may hear the killed process's last questions late.
+    return len({path for path, etag, _ in server.asked if not etag})
 
 
 def test_a_crash_in_the_first_collection_costs_the_few_sources_not_yet_kept(
