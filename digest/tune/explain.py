@@ -62,13 +62,13 @@ def explain(digest: Digest, asked: str, before: Sequence[Digest] = ()) -> Explan
     told_in = {entry: account for account in digest.accounts for entry in account.entry_ids}
     others = _others(meant, told_in)
     first = meant[0]
-    account = first if isinstance(first, Account) else told_in.get(first.entry_id)
-    fate = first if isinstance(first, EntryFate) else None
     earlier = [one for one in before if one.edition.key.slot < digest.edition.key.slot]
-    if account is not None:
-        return _of_story(digest, account, fate, earlier, others)
-    assert fate is not None  # noqa: S101  # what is no story is an entry
-    return _of_entry(digest, fate, earlier, others)
+    if isinstance(first, Account):
+        return _of_story(digest, first, None, earlier, others)
+    account = told_in.get(first.entry_id)
+    if account is None:
+        return _of_entry(digest, first, earlier, others)
+    return _of_story(digest, account, first, earlier, others)
 
 
 def _others(meant: Sequence[Found], told_in: dict[str, Account]) -> tuple[str, ...]:
@@ -143,7 +143,7 @@ def _of_story(
             for merge in account.merges
         ),
         splits=tuple(f"from another story by the split {name!r}" for name in account.split_by),
-        hints=what_would_move(digest, account),
+        hints=what_would_move(digest.accounts, account),
         others=others,
     )
 

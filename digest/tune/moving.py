@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from digest.model import Account, Digest, Part
+from digest.model import Account, Part
 
 HEAVIEST = 10
 """The largest weight a signal may have."""
 _TENTHS = [Decimal(n) / 10 for n in range(10 * HEAVIEST + 1)]
 
 
-def what_would_move(digest: Digest, account: Account) -> tuple[str, ...]:
+def what_would_move(accounts: Sequence[Account], account: Account) -> tuple[str, ...]:
     """
-    What it takes to pass the next story above it, in its own section where there is one.
+    What it takes to pass the next of an edition's stories above it, in its own section where there is one.
 
     For a story that something other than its points keeps out, that comes first.
     """
-    if obstacle := _obstacle(digest, account):
+    if obstacle := _obstacle(accounts, account):
         return (obstacle,)
-    ahead = [a for a in digest.accounts if a.place < account.place and a.section]
+    ahead = [a for a in accounts if a.place < account.place and a.section]
     if not ahead:
         return ("nothing that is printed stands above it",)
     beside = [a for a in ahead if a.section == account.section]
@@ -32,7 +32,7 @@ def what_would_move(digest: Digest, account: Account) -> tuple[str, ...]:
     return (*hints, f"so would {change}") if change else (*hints, "no other weight of one signal would")
 
 
-def _obstacle(digest: Digest, account: Account) -> str:
+def _obstacle(accounts: Sequence[Account], account: Account) -> str:
     """What keeps the story out whatever its points are, and where these would put it; else empty."""
     why = account.dropped
     if why.startswith("noise: "):
@@ -40,7 +40,7 @@ def _obstacle(digest: Digest, account: Account) -> str:
     if why.startswith("told ") and "nothing new" in why:
         return "a new figure, a primary document or another type of event would make it an update"
     if why.startswith(("rule ", "told only")):
-        last = min((a.points for a in digest.accounts if a.section), default=None)
+        last = min((a.points for a in accounts if a.section), default=None)
         what = "that rule" if why.startswith("rule ") else "other_languages"
         kept = f"points do not move it past {what}"
         if last is None:

@@ -137,17 +137,10 @@ def test_the_weight_named_puts_the_story_above(
     best, second = (
         replace(a, place=n) for n, a in enumerate(sorted(both, key=lambda a: -a.points), start=1)
     )
-    hints = what_would_move(DigestOf((best, second)), second)  # type: ignore[arg-type]
+    hints = what_would_move((best, second), second)
     assert hints[0].startswith(f"{best.points - second.points + 1} more point")
     if hints[1].startswith("so would"):
         name, new = hints[1].split()[4], hints[1].split()[7]
         changed = {**weights, name: float(new)}
         again = {"x": account_of("x", 0, said, changed), "y": account_of("y", 0, other, changed)}
         assert again[second.story_id].points > again[best.story_id].points
-
-
-class DigestOf:
-    """As much of an edition as its accounts."""
-
-    def __init__(self, accounts: tuple[Account, ...]) -> None:
-        self.accounts = accounts
